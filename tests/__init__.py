@@ -1,0 +1,1 @@
+"""Claims about the till and its hardware, each a test named as a sentence."""
