@@ -1,0 +1,66 @@
+"""Receipt printers and cash drawers, and the truth about each.
+
+`open_devices` builds the drivers from their addresses without touching anything; the devices are opened when
+they are first used. Importing this package loads no vendor's library.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hardware.errors import DeviceError, NotDone, OutcomeUnknown
+from hardware.protocols import CashDrawer, Devices, ReceiptPrinter, Transport
+
+__all__ = [
+    "CashDrawer",
+    "DeviceError",
+    "Devices",
+    "DrawerConfig",
+    "NotDone",
+    "OutcomeUnknown",
+    "PrinterConfig",
+    "ReceiptPrinter",
+    "Transport",
+    "open_devices",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterConfig:
+    """One printer: its address, how many characters stand on a line, and how long it may take to answer."""
+
+    address: str
+    columns: int = 42
+    timeout_s: float = 3.0
+    keep_open: bool = True  # False gives the printer free after each use, for a printer shared by registers.
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerConfig:
+    """One drawer: its pin on the printer's DK port, the sensor's level when open, and the pulse."""
+
+    id: int
+    address: str = "printer"
+    pin: int = 2
+    open_level: Literal["low", "high", "none"] = "low"
+    on_ms: int = 50
+    off_ms: int = 500
+
+
+def open_devices(
+    printer: PrinterConfig,
+    drawers: Sequence[DrawerConfig] = (),
+    ask_person: Callable[[str], bool] | None = None,
+) -> Devices:
+    """Return the devices at these addresses without touching one; each is opened when it is first used.
+
+    Addresses of a printer are `tcp:HOST:PORT`, `sim:` (simulated in this process) and `none`; of a drawer
+    `printer` (on the printer's DK port), `sim:`, `manual` (a person with the key) and `none`.
+    `ask_person` puts a sentence to the person at the register and returns whether they did as it says.
+
+    Raises:
+        ValueError: An address or a number is wrong; the message says what was expected.
+    """
+    from hardware.opening import build_devices  # noqa: PLC0415 - importing hardware loads no driver
+
+    return build_devices(printer, drawers, ask_person)
