@@ -1,0 +1,1 @@
+"""The rules of the register: pure, without clock, dice, float or input and output."""

@@ -1,0 +1,174 @@
+"""What an entry changes in what the register knows. Total: every entry applies to every state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from till.domain import tally
+from till.domain.entries import (
+    CashCounted,
+    CashMoved,
+    ClockChanged,
+    CountAbandoned,
+    CountStarted,
+    DrawerKicked,
+    EmployeeAdded,
+    EmployeeChanged,
+    Entry,
+    JournalExported,
+    PinAccepted,
+    PinRefused,
+    PinSet,
+    ProgramStarted,
+    ProgramStopped,
+    RegisterCreated,
+    ReportTaken,
+    ScreenLocked,
+    ScreenUnlocked,
+    SettingsChanged,
+    ShiftClosed,
+    ShiftOpened,
+    SignedIn,
+    SignedOut,
+    SlipAnswered,
+    SlipCancelled,
+    SlipCopied,
+    SlipInDoubt,
+    SlipPrinted,
+    SlipWaiting,
+)
+from till.domain.people import Employee
+from till.domain.places import post
+from till.domain.state import CountAttempt, Failures, Identity, Shift, State
+from till.domain.vocabulary import ShiftStatus
+
+
+def fold(entries: Iterable[Entry], state: State) -> State:
+    """Apply `entries` one after the other."""
+    for entry in entries:
+        state = apply(state, entry)
+    return state
+
+
+def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
+    """Give the state after `entry`."""
+    state = replace(state, last_at=entry.at)
+    match entry:
+        case RegisterCreated():
+            return replace(state, identity=Identity(entry.register_id, entry.public_key))
+        case SettingsChanged():
+            return replace(state, settings=entry.settings)
+        case EmployeeAdded() | EmployeeChanged():
+            return _with_employee(state, entry.employee)
+        case PinSet():
+            employee = state.employees.get(entry.employee.no)
+            return state if employee is None else _with_employee(state, replace(employee, has_pin=True))
+        case PinRefused():
+            return tally.count(_pin_refused(state, entry), None, pins_refused=1)
+        case PinAccepted() | ScreenUnlocked():
+            return replace(_trusted(state, entry.employee.no), locked=False)
+        case SignedIn():
+            return replace(_trusted(state, entry.employee.no), signed_in=entry.employee.no, locked=False)
+        case SignedOut():
+            return replace(state, signed_in=None, locked=False)
+        case ScreenLocked():
+            return replace(state, locked=True)
+        case ClockChanged():
+            return tally.count(state, None, clock_changes=1)
+        case ShiftOpened():
+            return _opened(state, entry)
+        case CashMoved():
+            return tally.moved(state, entry)
+        case CountStarted():
+            return _with_status(state, entry.drawer, ShiftStatus.COUNTING)
+        case CashCounted():
+            return _counted(state, entry)
+        case CountAbandoned():
+            return _with_status(state, entry.drawer, ShiftStatus.DRAFT)
+        case ShiftClosed():
+            return _closed(state, entry)
+        case SlipCopied():
+            return tally.count(state, entry.shift, copies=1)
+        case DrawerKicked():
+            return tally.kicked(state, entry)
+        case SlipWaiting():
+            return tally.count(state, entry.shift, slips_waiting=1)
+        case SlipInDoubt():
+            return tally.count(state, entry.shift, slips_in_doubt=1)
+        case ProgramStarted() | ProgramStopped() | ReportTaken() | JournalExported():
+            return state
+        case SlipPrinted() | SlipAnswered() | SlipCancelled():
+            return state
+        case _:
+            assert_never(entry)
+
+
+def _with_employee(state: State, employee: Employee) -> State:
+    return replace(state, employees={**state.employees, employee.no: employee})
+
+
+def _trusted(state: State, employee_no: int) -> State:
+    """Forget the wrong PINs of somebody who typed the right one."""
+    failures = {no: each for no, each in state.failures.items() if no != employee_no}
+    return replace(state, failures=failures, register_failures=Failures())
+
+
+def _pin_refused(state: State, entry: PinRefused) -> State:
+    return replace(
+        state,
+        failures={**state.failures, entry.employee.no: Failures(entry.failures, entry.until)},
+        register_failures=Failures(entry.register_failures, entry.register_until),
+    )
+
+
+def _opened(state: State, entry: ShiftOpened) -> State:
+    shift = Shift(
+        no=entry.shift,
+        drawer=entry.drawer,
+        status=ShiftStatus.DRAFT,
+        business_date=entry.business_date,
+        opened_at=entry.at,
+        opened_by=entry.employee1,
+        float_counted=entry.counted.amount,
+        opening_difference=entry.difference,
+        float_carried=entry.float_carried,
+        opening_note=entry.note,
+        opening_reason=entry.reason,
+    )
+    opened = replace(
+        state,
+        balances=post(state.balances, entry.postings),
+        shifts={**state.shifts, entry.drawer: shift},
+        shift_no=entry.shift,
+        last_dates={**state.last_dates, entry.drawer: entry.business_date},
+    )
+    return tally.approved(opened, entry.shift, entry.employee2)
+
+
+def _with_status(state: State, drawer_no: int, status: ShiftStatus) -> State:
+    shift = state.shifts.get(drawer_no)
+    if shift is None:
+        return state
+    return replace(state, shifts={**state.shifts, drawer_no: replace(shift, status=status)})
+
+
+def _counted(state: State, entry: CashCounted) -> State:
+    shift = state.shifts.get(entry.drawer)
+    if shift is None:
+        return state
+    attempt = CountAttempt(entry.attempt, entry.count, entry.at, entry.employee1)
+    counted = replace(shift, attempts=(*shift.attempts, attempt))
+    state = replace(state, shifts={**state.shifts, entry.drawer: counted})
+    return tally.approved(state, entry.shift, entry.employee2)
+
+
+def _closed(state: State, entry: ShiftClosed) -> State:
+    return replace(
+        state,
+        balances=post(state.balances, entry.postings),
+        floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
+        shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
+        z_no=entry.z_no,
+    )

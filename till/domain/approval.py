@@ -1,0 +1,68 @@
+"""Who may do what, up to which amount, and who must stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from till.domain.commands import Act
+from till.domain.errors import AboveLimit, CannotApprove, NeedsApproval, OwnApproval
+from till.domain.money import Money
+from till.domain.people import Employee, Person, Right
+from till.domain.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """The people who stand behind an act: who did it, and who approved it, if anybody had to or did."""
+
+    by: Person
+    approved_by: Person | None
+
+
+def allow(state: State, act: Act, right: Right, amount: int = 0, *, alone: bool = True) -> Permission:
+    """Let `act` pass if its people may do `right` for `amount` minor units; `alone` False wants two people.
+
+    Raises:
+        NoSuchEmployee: A person is unknown or has left.
+        NeedsApproval: The person may not do it alone, and nobody approved it.
+        OwnApproval: The second person is the first.
+        CannotApprove: The second person may not approve this.
+    """
+    by = state.employee(act.by)
+    suffices = alone and state.rules.role(by.role).may(right, amount)
+    if act.approved_by is None:
+        if not suffices:
+            raise _refusal(state, by, right, amount)
+        return Permission(by.person, None)
+    return Permission(by.person, _approver(state, act, right, amount).person)
+
+
+def _approver(state: State, act: Act, right: Right, amount: int) -> Employee:
+    if act.approved_by == act.by:
+        raise OwnApproval()
+    approver = state.employee(act.approved_by)
+    role = state.rules.role(approver.role)
+    if not (role.may(Right.APPROVE) and role.may(right, amount)):
+        raise CannotApprove(name=approver.name)
+    return approver
+
+
+def _refusal(state: State, by: Employee, right: Right, amount: int) -> NeedsApproval:
+    role = state.rules.role(by.role)
+    limit = role.limits.get(right)
+    if right in role.rights and limit is not None and amount > limit:
+        currency = state.rules.currency
+        return AboveLimit(amount=Money(amount, currency), limit=Money(limit, currency))
+    return NeedsApproval()
+
+
+def approvers(state: State, right: Right, amount: int, but: int | None) -> tuple[Employee, ...]:
+    """List who could approve `right` for `amount`, without the employee number `but`."""
+    return tuple(
+        employee
+        for employee in state.employees.values()
+        if employee.active
+        and employee.no != but
+        and state.rules.role(employee.role).may(Right.APPROVE)
+        and state.rules.role(employee.role).may(right, amount)
+    )

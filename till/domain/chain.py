@@ -1,0 +1,141 @@
+"""Records, the seals that chain them, and the check of a whole journal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from till.domain.apply import apply
+from till.domain.codec import UnknownKind, decode
+from till.domain.entries import Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.figures import Closing, blind, shift_figures
+from till.domain.state import Head, State
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry as stored: `seal` is 64 and `signature` 128 hexadecimal digits."""
+
+    seq: int
+    recorded_at: str
+    kind: str
+    body: str
+    seal: str
+    signature: str
+
+
+def genesis(register_id: str, public_key: str) -> str:
+    """Give the seal that stands before the first record: it ties the journal to the register's identity."""
+    return hashlib.sha256(f"till journal\n{register_id}\n{public_key}".encode()).hexdigest()
+
+
+def seal(previous: str, seq: int, recorded_at: str, kind: str, body: str) -> str:
+    """Give SHA-256 over the exact stored text, a line for each part; none of the parts holds a line break."""
+    return hashlib.sha256(f"{previous}\n{seq}\n{recorded_at}\n{kind}\n{body}".encode()).hexdigest()
+
+
+SignatureCheck = Callable[[str, str, str], bool]
+"""(public key, seal, signature), all hexadecimal: whether the key signed the seal's ASCII text (Ed25519)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found: the head up to which all is well, and the first fault, if any, as a sentence."""
+
+    head: Head
+    fault: str | None = None
+    fault_seq: int | None = None
+
+    @property
+    def intact(self) -> bool:
+        """Whether every record is as it was written."""
+        return self.fault is None
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        if self.intact:
+            return f"intact, {self.head.records} records, head {self.head.seal}"
+        return f"broken at record {self.fault_seq}: {self.fault}"
+
+
+class _Fault(Exception):
+    """The first thing that is wrong with a journal."""
+
+
+def verify(records: Iterable[Record], signed_by: SignatureCheck) -> Verdict:
+    """Check a whole journal from its first record: sequence, seals, signatures, and every report afresh."""
+    state, head = State(), Head()
+    for record in records:
+        try:
+            state = _checked(state, head, record, signed_by)
+        except _Fault as fault:
+            return Verdict(head, str(fault), record.seq)
+        head = state.head
+    if head.records == 0:
+        return Verdict(head, "there is no record at all", 1)
+    return Verdict(head)
+
+
+def _checked(state: State, head: Head, record: Record, signed_by: SignatureCheck) -> State:
+    if record.seq != head.records + 1:
+        raise _Fault(f"its number is {record.seq}, but {head.records + 1} must come here")
+    entry = _read(record)
+    first = isinstance(entry, RegisterCreated)
+    if first != (record.seq == 1):
+        raise _Fault("the register's creation must be the first record, and only that")
+    if isinstance(entry, RegisterCreated):
+        previous, key = genesis(entry.register_id, entry.public_key), entry.public_key
+    else:
+        previous, key = head.seal, state.identity.public_key if state.identity else ""
+    if seal(previous, record.seq, record.recorded_at, record.kind, record.body) != record.seal:
+        raise _Fault("its seal does not match its content and the record before it")
+    if not signed_by(key, record.seal, record.signature):
+        raise _Fault("its signature is not the register's")
+    _check_figures(state, entry)
+    return replace(apply(state, entry), head=Head(record.seq, record.seal))
+
+
+def _read(record: Record) -> Entry:
+    try:
+        return decode(record.kind, record.body)
+    except UnknownKind as unknown:
+        raise _Fault(str(unknown)) from unknown
+    except (ValueError, TypeError, RecursionError) as unreadable:
+        raise _Fault(f"its body cannot be read ({unreadable})") from unreadable
+
+
+def _check_figures(state: State, entry: Entry) -> None:
+    """See that money moved without appearing or vanishing, and that reports say what the journal says."""
+    if sum(posting.amount for posting in postings(entry)) != 0:
+        raise _Fault("its postings do not sum to zero")
+    match entry:
+        case ReportTaken():
+            shift = state.shifts.get(entry.figures.drawer_no)
+            fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
+            if fresh is None or entry.figures not in (fresh, blind(fresh)):
+                raise _Fault("its X report is not what the records before it add up to")
+        case ShiftClosed():
+            _check_close(state, entry)
+        case _:
+            pass
+
+
+def _check_close(state: State, entry: ShiftClosed) -> None:
+    drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
+    if shift is None or not shift.attempts or drawer.counted is None or drawer.left is None:
+        raise _Fault("it closes a shift that was not open and counted")
+    closing = Closing(
+        by=entry.employee1,
+        at=entry.at,
+        approved_by=entry.employee2,
+        count=shift.attempts[-1].count,
+        left=drawer.left,
+        bag=drawer.bag,
+        reason=drawer.reason,
+        note=entry.figures.closing_note,
+    )
+    if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
+        raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
+    if entry.carried != replace(apply(state, entry), head=Head()):
+        raise _Fault(f"what Z {entry.z_no} carries forward is not what the records before it add up to")

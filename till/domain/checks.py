@@ -1,0 +1,110 @@
+"""What every rule asks first of amounts, texts, drawers and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from till.domain.errors import (
+    AmountTooLarge,
+    BadAmount,
+    BadCount,
+    BadText,
+    BeingCounted,
+    NeedsReason,
+    NoOpenShift,
+    NoSuchDrawer,
+    NotEnoughCash,
+    NothingToMove,
+    UnknownReason,
+)
+from till.domain.money import AMOUNT_MAX, Money
+from till.domain.places import Place
+from till.domain.settings import Reason
+from till.domain.state import Count, Shift, State
+from till.domain.vocabulary import ShiftStatus
+
+TEXT_LENGTH_MAX: Final = 80
+PIECES_MAX: Final = 1_000_000
+"""The most pieces of one denomination that a count may name."""
+
+
+def require_shift(state: State, drawer_no: int) -> Shift:
+    """Find the shift of a drawer, open or being counted."""
+    require_drawer(state, drawer_no)
+    shift = state.shifts.get(drawer_no)
+    if shift is None:
+        raise NoOpenShift()
+    return shift
+
+
+def require_open_shift(state: State, drawer_no: int) -> Shift:
+    """Find the shift of a drawer that takes movements."""
+    shift = require_shift(state, drawer_no)
+    if shift.status is not ShiftStatus.DRAFT:
+        raise BeingCounted()
+    return shift
+
+
+def require_drawer(state: State, drawer_no: int) -> None:
+    """See that the drawer is configured."""
+    if drawer_no not in state.rules.drawers:
+        raise NoSuchDrawer(drawer=drawer_no)
+
+
+def require_amount(amount: int) -> int:
+    """See that something can be moved: positive, and not more than the register takes."""
+    if amount < 0:
+        raise BadAmount(text=amount)
+    if amount == 0:
+        raise NothingToMove()
+    if amount > AMOUNT_MAX:
+        raise AmountTooLarge()
+    return amount
+
+
+def require_cash(state: State, place: Place, amount: int) -> None:
+    """See that `place` holds `amount`: cash cannot be taken from where it is not."""
+    if state.balances.get(place, 0) < amount:
+        raise NotEnoughCash()
+
+
+def optional_text(text: str | None, length_max: int = TEXT_LENGTH_MAX) -> str | None:
+    """Give `text` without blanks around it, or None when nothing is left; one printable line."""
+    stripped = (text or "").strip()
+    if len(stripped) > length_max or not stripped.isprintable():
+        raise BadText(length_max=length_max)
+    return stripped or None
+
+
+def require_reason(text: str | None) -> str:
+    """Give a free reason, which must not be empty."""
+    reason = optional_text(text)
+    if reason is None:
+        raise NeedsReason()
+    return reason
+
+
+def configured_reason(reasons: Iterable[Reason], code: str) -> Reason:
+    """Find a configured reason by its code, or by its name in any case."""
+    wanted = code.strip().casefold()
+    for reason in reasons:
+        if wanted in (reason.code.casefold(), reason.name.casefold()):
+            return reason
+    if wanted == "":
+        raise NeedsReason()
+    raise UnknownReason(reason=code.strip()[:40], reasons=", ".join(reason.code for reason in reasons))
+
+
+def require_count(state: State, count: Count) -> Count:
+    """See that a count is made of this register's notes and coins and adds up."""
+    for line in count.lines:
+        if line.value not in state.rules.denominations or not 0 <= line.number <= PIECES_MAX:
+            raise BadCount(text=Money(line.value, state.rules.currency))
+    if count.lines and sum(line.value * line.number for line in count.lines) != count.amount:
+        raise BadAmount(text=Money(count.amount, state.rules.currency))
+    if count.amount < 0:
+        raise BadAmount(text=Money(count.amount, state.rules.currency))
+    if count.amount > AMOUNT_MAX:
+        raise AmountTooLarge()
+    return count

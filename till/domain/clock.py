@@ -1,0 +1,38 @@
+"""Times as text: RFC 3339 in the register's local time with its offset."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from till.domain.commands import NoticeClock
+from till.domain.entries import ClockChanged
+from till.domain.state import State
+
+TOLERANCE_S: Final = 5
+"""How far back the clock may seem to go between two acts before it is worth an entry (seconds)."""
+
+
+def later(at: str, seconds: float) -> str:
+    """Give the time `seconds` after `at`, in the same form."""
+    return (datetime.fromisoformat(at) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+
+
+def seconds_between(earlier: str, at: str) -> float:
+    """Say how many seconds lie between two times; negative when `at` is the earlier one."""
+    return (datetime.fromisoformat(at) - datetime.fromisoformat(earlier)).total_seconds()
+
+
+def business_date(at: str, day_starts: str) -> str:
+    """Give the trading date (YYYY-MM-DD), which turns at `day_starts` (HH:MM) and not at midnight."""
+    hours, minutes = day_starts.split(":")
+    turned = datetime.fromisoformat(at) - timedelta(hours=int(hours), minutes=int(minutes))
+    return date(turned.year, turned.month, turned.day).isoformat()
+
+
+def notice(state: State, command: NoticeClock) -> tuple[ClockChanged, ...]:
+    """Note that the clock went back beyond the tolerance since the last entry."""
+    act = command.act
+    if state.last_at == "" or seconds_between(state.last_at, act.at) >= -TOLERANCE_S:
+        return ()
+    return (ClockChanged(id=act.id, at=act.at, before=state.last_at),)

@@ -1,0 +1,67 @@
+"""Entries to the text of a record and back. A kind is never renamed, reused or changed in shape."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from till.domain import entries
+from till.domain.entries import Entry
+from till.domain.plain import from_plain, to_plain
+
+KINDS: Final[dict[str, type[Entry]]] = {
+    "register-created/1": entries.RegisterCreated,
+    "settings-changed/1": entries.SettingsChanged,
+    "program-started/1": entries.ProgramStarted,
+    "program-stopped/1": entries.ProgramStopped,
+    "clock-changed/1": entries.ClockChanged,
+    "employee-added/1": entries.EmployeeAdded,
+    "employee-changed/1": entries.EmployeeChanged,
+    "pin-set/1": entries.PinSet,
+    "pin-refused/1": entries.PinRefused,
+    "pin-accepted/1": entries.PinAccepted,
+    "signed-in/1": entries.SignedIn,
+    "signed-out/1": entries.SignedOut,
+    "screen-locked/1": entries.ScreenLocked,
+    "screen-unlocked/1": entries.ScreenUnlocked,
+    "shift-opened/1": entries.ShiftOpened,
+    "cash-moved/1": entries.CashMoved,
+    "count-started/1": entries.CountStarted,
+    "cash-counted/1": entries.CashCounted,
+    "count-abandoned/1": entries.CountAbandoned,
+    "report-taken/1": entries.ReportTaken,
+    "shift-closed/1": entries.ShiftClosed,
+    "slip-copied/1": entries.SlipCopied,
+    "drawer-kicked/1": entries.DrawerKicked,
+    "slip-printed/1": entries.SlipPrinted,
+    "slip-waiting/1": entries.SlipWaiting,
+    "slip-in-doubt/1": entries.SlipInDoubt,
+    "slip-answered/1": entries.SlipAnswered,
+    "slip-cancelled/1": entries.SlipCancelled,
+    "journal-exported/1": entries.JournalExported,
+}
+"""The class of each kind; a changed shape gets the next version and the old line stays."""
+
+_KIND_OF: Final = {kind_class: kind for kind, kind_class in KINDS.items()}
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+class UnknownKind(ValueError):
+    """A record has a kind that this program does not know: it was written by a newer one."""
+
+
+def encode(entry: Entry) -> tuple[str, str]:
+    """Give the kind and the body (JSON text on one line) of an entry."""
+    return _KIND_OF[type(entry)], _dumps(to_plain(entry))
+
+
+def decode(kind: str, body: str) -> Entry:
+    """Read a record's entry back.
+
+    Raises:
+        UnknownKind: No such kind.
+        ValueError: The body is not JSON or not of the kind's shape.
+    """
+    if kind not in KINDS:
+        raise UnknownKind(f"This program does not know records of kind “{kind}”.")
+    return from_plain(KINDS[kind], json.loads(body))

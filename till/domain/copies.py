@@ -1,0 +1,51 @@
+"""Slips a second time: copies of old ones, and answers about doubtful ones."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from till.domain.approval import allow
+from till.domain.commands import AnswerSlip, CancelSlip, CopySlip
+from till.domain.entries import SlipAnswered, SlipCancelled, SlipCopied
+from till.domain.errors import NoSlip
+from till.domain.people import Right
+from till.domain.state import State
+
+PRINTED_KINDS: Final = frozenset(
+    {"shift-opened", "cash-moved", "cash-counted", "report-taken", "shift-closed"}
+)
+"""The kinds of records, without version, that have a slip."""
+
+
+def copy_slip(state: State, command: CopySlip) -> tuple[SlipCopied, ...]:
+    """Print an earlier slip again; the copy is marked and counted."""
+    permission = allow(state, command.act, Right.REPRINT)
+    if command.kind.partition("/")[0] not in PRINTED_KINDS:
+        raise NoSlip(seq=command.seq)
+    running = min(state.shifts.values(), key=lambda shift: shift.drawer, default=None)
+    return (
+        SlipCopied(
+            id=command.act.id,
+            at=command.act.at,
+            seq=command.seq,
+            kind=command.kind,
+            employee1=permission.by,
+            shift=None if running is None else running.no,
+        ),
+    )
+
+
+def answer_slip(state: State, command: AnswerSlip) -> tuple[SlipAnswered, ...]:
+    """Take a person's word on a doubtful slip; anybody who works here can look at the paper."""
+    by = state.employee(command.act.by).person
+    return (
+        SlipAnswered(
+            id=command.act.id, at=command.act.at, job=command.job, printed=command.printed, employee1=by
+        ),
+    )
+
+
+def cancel_slip(state: State, command: CancelSlip) -> tuple[SlipCancelled, ...]:
+    """Give up a waiting slip; it takes the right to print slips again."""
+    permission = allow(state, command.act, Right.REPRINT)
+    return (SlipCancelled(id=command.act.id, at=command.act.at, job=command.job, employee1=permission.by),)

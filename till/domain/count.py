@@ -1,0 +1,76 @@
+"""Counting a drawer: started, any number of attempts up to a limit, abandoned or closed."""
+
+from __future__ import annotations
+
+from till.domain.approval import allow
+from till.domain.checks import require_count, require_open_shift, require_shift
+from till.domain.commands import AbandonCount, CountCash, StartCount
+from till.domain.entries import CashCounted, CountAbandoned, CountStarted
+from till.domain.errors import AttemptsUsedUp, NotBeingCounted
+from till.domain.people import Right
+from till.domain.state import Shift, State
+from till.domain.vocabulary import ShiftStatus
+
+
+def start_count(state: State, command: StartCount) -> tuple[CountStarted, ...]:
+    """Close the shift to sales and movements and let the drawer be counted."""
+    shift = require_open_shift(state, command.drawer)
+    permission = allow(state, command.act, Right.COUNT)
+    return (
+        CountStarted(
+            id=command.act.id,
+            at=command.act.at,
+            shift=shift.no,
+            drawer=shift.drawer,
+            employee1=permission.by,
+        ),
+    )
+
+
+def require_counting(state: State, drawer_no: int) -> Shift:
+    """Find the shift of a drawer that is being counted."""
+    shift = require_shift(state, drawer_no)
+    if shift.status is not ShiftStatus.COUNTING:
+        raise NotBeingCounted()
+    return shift
+
+
+def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
+    """Keep one attempt. Above the configured number of attempts somebody must allow another.
+
+    What comes back never depends on what was expected: a blind count tells nothing.
+    """
+    shift = require_counting(state, command.drawer)
+    used_up = len(shift.attempts) >= state.rules.count_attempts_max
+    if used_up and command.act.approved_by is None:
+        raise AttemptsUsedUp(attempts=len(shift.attempts))
+    permission = allow(state, command.act, Right.COUNT)
+    return (
+        CashCounted(
+            id=command.act.id,
+            at=command.act.at,
+            heading=state.rules.heading,
+            shift=shift.no,
+            drawer=shift.drawer,
+            business_date=shift.business_date,
+            attempt=len(shift.attempts) + 1,
+            count=require_count(state, command.counted),
+            employee1=permission.by,
+            employee2=permission.approved_by,
+        ),
+    )
+
+
+def abandon_count(state: State, command: AbandonCount) -> tuple[CountAbandoned, ...]:
+    """Open the shift again. The attempts stay and still count towards the limit."""
+    shift = require_counting(state, command.drawer)
+    permission = allow(state, command.act, Right.COUNT)
+    return (
+        CountAbandoned(
+            id=command.act.id,
+            at=command.act.at,
+            shift=shift.no,
+            drawer=shift.drawer,
+            employee1=permission.by,
+        ),
+    )

@@ -1,0 +1,94 @@
+"""The rules: what a command makes happen. A line for each command; the rule is in a file by subject."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from till.domain import clock, copies, count, employees, movement, pins, register, shift
+from till.domain.commands import (
+    AbandonCount,
+    AddEmployee,
+    AnswerSlip,
+    CancelSlip,
+    CashIn,
+    ChangeEmployee,
+    CloseShift,
+    Command,
+    CopySlip,
+    CountCash,
+    CreateRegister,
+    Drop,
+    ExportJournal,
+    LockScreen,
+    NoSale,
+    NoticeClock,
+    OpenShift,
+    PayOut,
+    PresentPin,
+    SetPin,
+    SignOut,
+    StartCount,
+    StartProgram,
+    StopProgram,
+    TakeX,
+    UndoMovement,
+)
+from till.domain.entries import Entry
+from till.domain.state import State
+
+
+def decide(state: State, command: Command) -> tuple[Entry, ...]:
+    """Say what `command` makes happen, or raise Refused. Reads and writes nothing."""
+    match command:
+        case CreateRegister():
+            return register.create_register(state, command)
+        case StartProgram():
+            return register.start_program(state, command)
+        case NoticeClock():
+            return clock.notice(state, command)
+        case StopProgram():
+            return register.stop_program(state, command)
+        case AddEmployee():
+            return employees.add_employee(state, command)
+        case ChangeEmployee():
+            return employees.change_employee(state, command)
+        case SetPin():
+            return employees.set_pin(state, command)
+        case PresentPin():
+            return pins.present_pin(state, command)
+        case SignOut():
+            return pins.sign_out(state, command)
+        case LockScreen():
+            return pins.lock_screen(state, command)
+        case OpenShift():
+            return shift.open_shift(state, command)
+        case CashIn():
+            return movement.cash_in(state, command)
+        case Drop():
+            return movement.drop(state, command)
+        case PayOut():
+            return movement.pay_out(state, command)
+        case NoSale():
+            return movement.no_sale(state, command)
+        case UndoMovement():
+            return movement.undo(state, command)
+        case TakeX():
+            return shift.take_x(state, command)
+        case StartCount():
+            return count.start_count(state, command)
+        case CountCash():
+            return count.count_cash(state, command)
+        case AbandonCount():
+            return count.abandon_count(state, command)
+        case CloseShift():
+            return shift.close_shift(state, command)
+        case CopySlip():
+            return copies.copy_slip(state, command)
+        case AnswerSlip():
+            return copies.answer_slip(state, command)
+        case CancelSlip():
+            return copies.cancel_slip(state, command)
+        case ExportJournal():
+            return register.export_journal(state, command)
+        case _:
+            assert_never(command)

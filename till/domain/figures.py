@@ -1,0 +1,193 @@
+"""The one calculation behind screen, X report, Z report, export and interfaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from till.domain.people import Person, Right
+from till.domain.settings import Heading
+from till.domain.state import (
+    UNDO_KEY,
+    CashierTally,
+    Control,
+    Count,
+    GrandTotals,
+    Head,
+    Shift,
+    State,
+)
+from till.domain.vocabulary import MovementType, ReportType
+
+
+@dataclass(frozen=True, slots=True)
+class MovementTotal:
+    """All movements of one type in the shift; `undo` marks the reversing ones. No amount: not for these eyes."""
+
+    type: MovementType
+    undo: bool
+    count: int
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerFigures:
+    """The equation of the day. A blind reader gets no figure that expected can be made of.
+
+    float_counted + cash_sales + cash_refunds + sum of the movements = expected;
+    counted - expected = difference; counted - taken = left. Minor units; refunds are negative.
+    """
+
+    float_carried: int | None
+    float_counted: int | None
+    opening_difference: int | None
+    cash_sales: int | None
+    cash_refunds: int | None
+    movements: tuple[MovementTotal, ...]
+    expected: int | None
+    counted: Count | None = None
+    attempts: int = 0
+    difference: int | None = None
+    left: int | None = None
+    taken: int | None = None
+    bag: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the close adds to the figures."""
+
+    by: Person
+    at: str
+    approved_by: Person | None
+    count: Count
+    left: int
+    bag: str | None
+    reason: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """An X or a Z report, whole. `no` is the Z number. Times are RFC 3339 with offset."""
+
+    type: ReportType
+    no: int | None
+    heading: Heading
+    business_date: str
+    shift: int
+    drawer_no: int
+    opened_by: Person
+    opened_at: str
+    opening_note: str | None
+    taken_at: str
+    taken_by: Person
+    drawer: DrawerFigures
+    cashiers: tuple[CashierTally, ...]
+    no_sale_reasons: dict[str, int]
+    control: Control
+    grand: GrandTotals
+    head: Head
+    closed_by: Person | None = None
+    closed_at: str | None = None
+    approved_by: Person | None = None
+    closing_note: str | None = None
+    blind: bool = False
+
+
+def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
+    """Add up a shift: an X report, or with `closing` the Z report that closes it."""
+    figures = Figures(
+        type=ReportType.X if closing is None else ReportType.Z,
+        no=None if closing is None else state.z_no + 1,
+        heading=state.rules.heading,
+        business_date=shift.business_date,
+        shift=shift.no,
+        drawer_no=shift.drawer,
+        opened_by=shift.opened_by,
+        opened_at=shift.opened_at,
+        opening_note=shift.opening_note,
+        taken_at=at,
+        taken_by=by,
+        drawer=_drawer_figures(state, shift),
+        cashiers=tuple(shift.tally.cashiers.values()),
+        no_sale_reasons=shift.tally.no_sale_reasons,
+        control=shift.tally.control,
+        grand=state.grand,
+        head=state.head,
+    )
+    return figures if closing is None else _closed(figures, state.expected(shift.drawer), closing)
+
+
+def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
+    totals = shift.tally.movements
+    return DrawerFigures(
+        float_carried=shift.float_carried,
+        float_counted=shift.float_counted,
+        opening_difference=shift.opening_difference,
+        cash_sales=0,
+        cash_refunds=0,
+        movements=tuple(
+            MovementTotal(
+                MovementType(key.removesuffix(UNDO_KEY)), key.endswith(UNDO_KEY), total.count, total.amount
+            )
+            for key, total in totals.items()
+        ),
+        expected=state.expected(shift.drawer),
+        attempts=len(shift.attempts),
+    )
+
+
+def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
+    taken = closing.count.amount - closing.left
+    return replace(
+        figures,
+        drawer=replace(
+            figures.drawer,
+            counted=closing.count,
+            difference=closing.count.amount - expected,
+            left=closing.left,
+            taken=taken,
+            bag=closing.bag,
+            reason=closing.reason,
+        ),
+        closed_by=closing.by,
+        closed_at=closing.at,
+        approved_by=closing.approved_by,
+        closing_note=closing.note,
+    )
+
+
+def blind(figures: Figures) -> Figures:
+    """Give the figures as somebody sees them who may not know what is expected in the drawer."""
+    drawer = figures.drawer
+    return replace(
+        figures,
+        drawer=replace(
+            drawer,
+            float_carried=None,
+            opening_difference=None,
+            cash_sales=None,
+            cash_refunds=None,
+            movements=tuple(replace(total, amount=None) for total in drawer.movements),
+            expected=None,
+            difference=None,
+        ),
+        grand=GrandTotals(),
+        blind=True,
+    )
+
+
+def may_see_expected(state: State, *employee_nos: int | None) -> bool:
+    """Say whether one of these people may know what must be in the drawer."""
+    people = (state.employees.get(no) for no in employee_nos if no is not None)
+    return any(
+        person is not None and person.active and state.rules.role(person.role).may(Right.SEE_EXPECTED)
+        for person in people
+    )
+
+
+def drop_due(state: State, drawer_no: int) -> bool:
+    """Say whether the drawer holds more than its configured limit and cash should go to the safe."""
+    limit = state.rules.drawer_limit
+    return limit is not None and state.expected(drawer_no) > limit

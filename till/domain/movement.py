@@ -1,0 +1,232 @@
+"""Cash in, drop, pay-out, no-sale, and the undoing of each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from till.domain.approval import Permission, allow
+from till.domain.checks import (
+    configured_reason,
+    optional_text,
+    require_amount,
+    require_cash,
+    require_open_shift,
+    require_reason,
+)
+from till.domain.commands import Act, CashIn, Drop, NoSale, PayOut, UndoMovement
+from till.domain.entries import CashMoved
+from till.domain.errors import (
+    AlreadyDone,
+    AlreadyUndone,
+    BagInUse,
+    CannotUndo,
+    NeedsBag,
+    NoSuchMovement,
+    UnknownReason,
+)
+from till.domain.people import Right
+from till.domain.places import OUTSIDE, Place, Posting, drawer, expense, move, reverse, transit
+from till.domain.state import Movement, Shift, State
+from till.domain.vocabulary import MovementType
+
+BAG_LENGTH_MAX: Final = 32
+
+
+def cash_in(state: State, command: CashIn) -> tuple[CashMoved, ...]:
+    """Put cash into the drawer. The reason is a configured one or the cashier's own words."""
+    shift = require_open_shift(state, command.drawer)
+    amount = require_amount(command.amount)
+    permission = allow(state, command.act, Right.CASH_IN, amount)
+    try:
+        configured = configured_reason(state.rules.cash_in_reasons, command.reason)
+        reason, code = configured.name, configured.code
+    except UnknownReason:
+        reason, code = require_reason(command.reason), None
+    return (
+        _moved(
+            state,
+            shift,
+            command.act,
+            permission,
+            MovementType.CASH_IN,
+            amount,
+            move(amount, OUTSIDE, drawer(shift.drawer)),
+            reason=reason,
+            reason_code=code,
+            note=optional_text(command.note),
+        ),
+    )
+
+
+def require_bag(state: State, bag: str | None) -> str:
+    """See that a bag number is given and not the number of a bag that is still under way."""
+    number = optional_text(bag, BAG_LENGTH_MAX)
+    if number is None:
+        raise NeedsBag()
+    if transit(number) in state.balances:
+        raise BagInUse(bag=number)
+    return number
+
+
+def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
+    """Drop cash towards the safe in a sealed bag, which is in transit until somebody receives it."""
+    shift = require_open_shift(state, command.drawer)
+    amount = require_amount(command.amount)
+    permission = allow(state, command.act, Right.DROP, amount)
+    bag = require_bag(state, command.bag)
+    require_cash(state, drawer(shift.drawer), amount)
+    return (
+        _moved(
+            state,
+            shift,
+            command.act,
+            permission,
+            MovementType.CASH_OUT,
+            -amount,
+            move(amount, drawer(shift.drawer), transit(bag)),
+            bag=bag,
+            note=optional_text(command.note),
+        ),
+    )
+
+
+def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
+    """Pay a configured expense out of the drawer."""
+    shift = require_open_shift(state, command.drawer)
+    amount = require_amount(command.amount)
+    permission = allow(state, command.act, Right.PAY_OUT, amount)
+    reason = configured_reason(state.rules.pay_out_reasons, command.reason)
+    require_cash(state, drawer(shift.drawer), amount)
+    return (
+        _moved(
+            state,
+            shift,
+            command.act,
+            permission,
+            MovementType.PAY_OUT,
+            -amount,
+            move(amount, drawer(shift.drawer), expense(reason.code)),
+            reason=reason.name,
+            reason_code=reason.code,
+            payee=optional_text(command.payee),
+            voucher=optional_text(command.voucher),
+            note=optional_text(command.note),
+        ),
+    )
+
+
+def no_sale(state: State, command: NoSale) -> tuple[CashMoved, ...]:
+    """Open the drawer without a sale, for a configured reason."""
+    shift = require_open_shift(state, command.drawer)
+    permission = allow(state, command.act, Right.NO_SALE)
+    reason = configured_reason(state.rules.no_sale_reasons, command.reason)
+    return (
+        _moved(
+            state,
+            shift,
+            command.act,
+            permission,
+            MovementType.NO_SALE,
+            0,
+            (),
+            reason=reason.name,
+            reason_code=reason.code,
+        ),
+    )
+
+
+def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
+    """Reverse a movement of the open shift exactly, once, with a second person's approval."""
+    shift = require_open_shift(state, command.drawer)
+    undone = shift.movement(command.movement)
+    if undone is None:
+        raise NoSuchMovement()
+    if undone.undone:
+        raise AlreadyUndone()
+    if undone.type is MovementType.NO_SALE or undone.undoes is not None:
+        raise CannotUndo()
+    permission = allow(state, command.act, Right.UNDO, abs(undone.amount), alone=False)
+    postings = reverse(undone.postings)
+    _require_held(state, postings)
+    kind = MovementType.UNDO_PAY_OUT if undone.type is MovementType.PAY_OUT else undone.type
+    return (
+        _moved(
+            state,
+            shift,
+            command.act,
+            permission,
+            kind,
+            -undone.amount,
+            postings,
+            reason=optional_text(command.reason) or undone.reason,
+            reason_code=undone.reason_code,
+            payee=undone.payee,
+            bag=undone.bag,
+            undoes=undone.id,
+        ),
+    )
+
+
+def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
+    """See that cash is still where it would be taken from: a drawer, or a bag under way."""
+    for posting in postings:
+        if posting.amount < 0 and posting.place.startswith(("drawer:", "transit:")):
+            require_cash(state, Place(posting.place), -posting.amount)
+
+
+def _moved(
+    state: State,
+    shift: Shift,
+    act: Act,
+    permission: Permission,
+    kind: MovementType,
+    amount: int,
+    postings: tuple[Posting, ...],
+    *,
+    reason: str = "",
+    reason_code: str | None = None,
+    payee: str | None = None,
+    voucher: str | None = None,
+    bag: str | None = None,
+    note: str | None = None,
+    undoes: str | None = None,
+) -> CashMoved:
+    if shift.movement(act.id) is not None:
+        raise AlreadyDone()
+    return CashMoved(
+        id=act.id,
+        at=act.at,
+        heading=state.rules.heading,
+        type=kind,
+        amount=amount,
+        postings=postings,
+        drawer=shift.drawer,
+        shift=shift.no,
+        business_date=shift.business_date,
+        employee1=permission.by,
+        employee2=permission.approved_by,
+        reason=reason,
+        reason_code=reason_code,
+        payee=payee,
+        voucher=voucher,
+        bag=bag,
+        note=note,
+        undoes=undoes,
+    )
+
+
+def remembered(entry: CashMoved) -> Movement:
+    """Give what the shift remembers of a movement."""
+    return Movement(
+        id=entry.id,
+        type=entry.type,
+        amount=entry.amount,
+        postings=entry.postings,
+        at=entry.at,
+        reason=entry.reason,
+        by=entry.employee1,
+        reason_code=entry.reason_code,
+        payee=entry.payee,
+        bag=entry.bag,
+        undoes=entry.undoes,
+    )

@@ -1,0 +1,72 @@
+"""The register as a whole: set up, started, stopped, exported."""
+
+from __future__ import annotations
+
+from till.domain.approval import allow
+from till.domain.checks import require_reason
+from till.domain.commands import CreateRegister, ExportJournal, StartProgram, StopProgram
+from till.domain.entries import (
+    EmployeeAdded,
+    Entry,
+    JournalExported,
+    PinSet,
+    ProgramStarted,
+    ProgramStopped,
+    RegisterCreated,
+    SettingsChanged,
+)
+from till.domain.errors import AlreadySetUp
+from till.domain.ids import derived
+from till.domain.people import Employee, Right
+from till.domain.state import State
+
+
+def create_register(state: State, command: CreateRegister) -> tuple[Entry, ...]:
+    """Begin the journal: who it belongs to, the rules, and the first manager."""
+    if state.identity is not None:
+        raise AlreadySetUp()
+    act = command.act
+    manager = Employee(1, require_reason(command.manager), "manager")
+    return (
+        RegisterCreated(
+            id=act.id,
+            at=act.at,
+            register_id=command.register_id,
+            public_key=command.public_key,
+            code=command.settings.register.code,
+        ),
+        SettingsChanged(id=derived(act.id, "settings"), at=act.at, settings=command.settings),
+        EmployeeAdded(id=derived(act.id, "manager"), at=act.at, employee=manager),
+        PinSet(id=derived(act.id, "pin"), at=act.at, employee=manager.person),
+    )
+
+
+def start_program(state: State, command: StartProgram) -> tuple[Entry, ...]:
+    """Note the start, and the settings when they are not what the journal knows."""
+    act, known = command.act, state.rules
+    started = ProgramStarted(id=act.id, at=act.at, version=command.version)
+    if command.settings == known:
+        return (started,)
+    changed = SettingsChanged(id=derived(act.id, "settings"), at=act.at, settings=command.settings)
+    return changed, started
+
+
+def stop_program(state: State, command: StopProgram) -> tuple[Entry, ...]:
+    """Note that the program stops in good order."""
+    if state.identity is None:
+        return ()
+    return (ProgramStopped(id=command.act.id, at=command.act.at),)
+
+
+def export_journal(state: State, command: ExportJournal) -> tuple[Entry, ...]:
+    """Let somebody who may see every figure write the journal to a file, and note how far it goes."""
+    permission = allow(state, command.act, Right.SEE_EXPECTED)
+    return (
+        JournalExported(
+            id=command.act.id,
+            at=command.act.at,
+            records=state.head.records,
+            seal=state.head.seal,
+            employee1=permission.by,
+        ),
+    )

@@ -1,0 +1,118 @@
+"""What a shop configures and the rules read; a copy stands in the journal, so that a fold needs no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from till.domain.money import EXPONENTS
+from till.domain.people import Role
+
+
+class SessionPolicy(StrEnum):
+    """How many shifts a drawer may have on one business date: any number, or one."""
+
+    SHIFT = "shift"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The legal owner, as it must stand on slips."""
+
+    name: str
+    number: str = ""
+    address: str = ""
+    phone: str = ""
+    web: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The shop the register stands in; `location` is its number in the chain."""
+
+    name: str
+    address: str = ""
+    location: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register's own names."""
+
+    id: int
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A configured reason; `account` is the ledger account it is booked on, if any."""
+
+    code: str
+    name: str
+    account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who and where, copied into each entry that is printed, so that a copy needs nothing else."""
+
+    organisation: Organisation
+    store: Store
+    register: Register
+    currency: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinRules:
+    """How wrong PINs are answered: delays grow from the third, then a lock-out (seconds)."""
+
+    attempts_max: int = 5
+    register_attempts_max: int = 15
+    lockout_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The rules of one shop. Amounts are minor units of `currency`."""
+
+    organisation: Organisation
+    store: Store
+    register: Register
+    currency: str
+    locale: str
+    timezone: str
+    business_day_starts: str
+    session_policy: SessionPolicy
+    cash_rounding: int
+    drawer_limit: int | None
+    shift_alarm_hours: int
+    difference_limit: int
+    count_attempts_max: int
+    denominations: tuple[int, ...]
+    drawers: tuple[int, ...]
+    roles: tuple[Role, ...]
+    pay_out_reasons: tuple[Reason, ...]
+    no_sale_reasons: tuple[Reason, ...]
+    cash_in_reasons: tuple[Reason, ...]
+    pin: PinRules
+    paper_columns: int
+    no_sale_slip: bool
+    lock_after_s: int
+
+    @property
+    def exponent(self) -> int:
+        """Decimals of the currency."""
+        return EXPONENTS[self.currency]
+
+    @property
+    def heading(self) -> Heading:
+        """The copy that goes into entries that are printed."""
+        return Heading(self.organisation, self.store, self.register, self.currency, self.locale)
+
+    def role(self, name: str) -> Role:
+        """Find a role by name; a name that is configured no more may do nothing."""
+        return next((role for role in self.roles if role.name == name), Role(name, (), {}))

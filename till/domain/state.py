@@ -1,0 +1,223 @@
+"""What the register knows: the fold of its journal. Types only; `apply.py` makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from till.domain.errors import NoSuchEmployee, NotSetUp
+from till.domain.people import Employee, Person
+from till.domain.places import Place, Posting, drawer
+from till.domain.settings import Settings
+from till.domain.vocabulary import MovementType, ShiftStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often, and how much together (minor units)."""
+
+    count: int = 0
+    amount: int = 0
+
+    def plus(self, amount: int = 0) -> Total:
+        """Count one more."""
+        return Total(self.count + 1, self.amount + amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which register a journal belongs to; `public_key` is Ed25519, 64 hexadecimal digits."""
+
+    register_id: str
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest record of the journal: its number, which is also how many there are, and its seal."""
+
+    records: int = 0
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Wrong PINs since the last right one, and until when no more are taken (RFC 3339)."""
+
+    count: int = 0
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """One row of a count: how many pieces of one denomination (minor units)."""
+
+    value: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What somebody counted; `lines` is empty when only the amount was given."""
+
+    amount: int
+    lines: tuple[CountLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountAttempt:
+    """One count towards the close. Every attempt is kept."""
+
+    attempt: int
+    count: Count
+    at: str
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What the shift remembers of a cash movement, for the list on the screen and for undoing it."""
+
+    id: str
+    type: MovementType
+    amount: int
+    postings: tuple[Posting, ...]
+    at: str
+    reason: str
+    by: Person
+    reason_code: str | None = None
+    payee: str | None = None
+    bag: str | None = None
+    undoes: str | None = None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CashierTally:
+    """What one person did in the shift."""
+
+    person: Person
+    movements: int = 0
+    no_sales: int = 0
+    openings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The counters that show how a drawer was handled; each is a number of times."""
+
+    openings: int = 0
+    openings_without_sale: int = 0
+    kicks_failed: int = 0
+    kicks_unverified: int = 0
+    copies: int = 0
+    pins_refused: int = 0
+    approvals: int = 0
+    undone: int = 0
+    clock_changes: int = 0
+    slips_waiting: int = 0
+    slips_in_doubt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The running sums of a shift. Movements are keyed by type, undone ones by type and `:undo`."""
+
+    movements: dict[str, Total] = field(default_factory=dict)
+    no_sale_reasons: dict[str, int] = field(default_factory=dict)
+    cashiers: dict[int, CashierTally] = field(default_factory=dict)
+    control: Control = Control()
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One accountable period of one drawer. Amounts in minor units, times RFC 3339 with offset."""
+
+    no: int
+    drawer: int
+    status: ShiftStatus
+    business_date: str
+    opened_at: str
+    opened_by: Person
+    float_counted: int
+    opening_difference: int
+    float_carried: int | None = None
+    opening_note: str | None = None
+    opening_reason: str | None = None
+    movements: tuple[Movement, ...] = ()
+    attempts: tuple[CountAttempt, ...] = ()
+    tally: Tally = Tally()
+
+    def movement(self, movement_id: str) -> Movement | None:
+        """Find a movement of this shift."""
+        return next((movement for movement in self.movements if movement.id == movement_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GrandTotals:
+    """The perpetual totals since the register was set up; training never counts (minor units)."""
+
+    sales: int = 0
+    returns: int = 0
+
+    @property
+    def net(self) -> int:
+        """Sales less returns."""
+        return self.sales - self.returns
+
+    @property
+    def absolute(self) -> int:
+        """Sales and returns added up without sign (France, NF525)."""
+        return self.sales + self.returns
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the rules need to know. Each entry of the journal gives the next state."""
+
+    identity: Identity | None = None
+    settings: Settings | None = None
+    employees: dict[int, Employee] = field(default_factory=dict)
+    failures: dict[int, Failures] = field(default_factory=dict)
+    register_failures: Failures = Failures()
+    signed_in: int | None = None
+    locked: bool = False
+    balances: dict[Place, int] = field(default_factory=dict)
+    floats_left: dict[int, int] = field(default_factory=dict)
+    shifts: dict[int, Shift] = field(default_factory=dict)
+    last_dates: dict[int, str] = field(default_factory=dict)
+    shift_no: int = 0
+    z_no: int = 0
+    grand: GrandTotals = GrandTotals()
+    last_at: str = ""
+    head: Head = Head()
+
+    @property
+    def rules(self) -> Settings:
+        """The settings of a register that was set up.
+
+        Raises:
+            NotSetUp: The journal is empty.
+        """
+        if self.settings is None:
+            raise NotSetUp()
+        return self.settings
+
+    def employee(self, no: int | None) -> Employee:
+        """Find somebody who may act.
+
+        Raises:
+            NoSuchEmployee: Nobody has this number, or they have left.
+        """
+        employee = None if no is None else self.employees.get(no)
+        if employee is None or not employee.active:
+            raise NoSuchEmployee()
+        return employee
+
+    def expected(self, drawer_no: int) -> int:
+        """Give the cash that must be in the drawer: the balance of its place."""
+        return self.balances.get(drawer(drawer_no), 0)
+
+
+UNDO_KEY: Final = ":undo"
+"""What the key of an undone movement's sum ends in, in `Tally.movements`."""

@@ -1,0 +1,92 @@
+"""The running sums of a shift: what each entry adds to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from till.domain.entries import CashMoved, DrawerKicked
+from till.domain.movement import remembered
+from till.domain.people import Person
+from till.domain.places import post
+from till.domain.state import UNDO_KEY, CashierTally, Control, Shift, State, Tally, Total
+from till.domain.vocabulary import KickOutcome, MovementType
+
+
+def moved(state: State, entry: CashMoved) -> State:
+    """Add a cash movement to its shift and to the balances of the places."""
+    state = replace(state, balances=post(state.balances, entry.postings))
+    shift = state.shifts.get(entry.drawer)
+    if shift is None or shift.no != entry.shift:
+        return state
+    movements = shift.movements
+    if entry.undoes is not None:
+        movements = tuple(replace(each, undone=each.undone or each.id == entry.undoes) for each in movements)
+    shift = replace(
+        shift, movements=(*movements, remembered(entry)), tally=_with_movement(shift.tally, entry)
+    )
+    return approved(_with_shift(state, shift), entry.shift, entry.employee2)
+
+
+def _with_movement(tally: Tally, entry: CashMoved) -> Tally:
+    key = entry.type if entry.undoes is None else f"{entry.type}{UNDO_KEY}"
+    no_sale = entry.type is MovementType.NO_SALE
+    person = tally.cashiers.get(entry.employee1.no, CashierTally(entry.employee1))
+    person = replace(person, movements=person.movements + (not no_sale), no_sales=person.no_sales + no_sale)
+    reasons = tally.no_sale_reasons
+    if no_sale:
+        reasons = {**reasons, entry.reason: reasons.get(entry.reason, 0) + 1}
+    undone = tally.control.undone + (entry.undoes is not None)
+    return Tally(
+        movements={**tally.movements, key: tally.movements.get(key, Total()).plus(entry.amount)},
+        no_sale_reasons=reasons,
+        cashiers={**tally.cashiers, entry.employee1.no: person},
+        control=replace(tally.control, undone=undone),
+    )
+
+
+def kicked(state: State, entry: DrawerKicked) -> State:
+    """Count what became of an attempt to open the drawer."""
+    opened = entry.outcome in (KickOutcome.CONFIRMED, KickOutcome.UNVERIFIED)
+    state = count(
+        state,
+        entry.shift,
+        openings=opened,
+        openings_without_sale=opened and entry.no_sale,
+        kicks_unverified=entry.outcome is KickOutcome.UNVERIFIED,
+        kicks_failed=not opened,
+    )
+    shift = _find(state, entry.shift)
+    if shift is None or not opened or entry.employee not in state.employees:
+        return state
+    cashiers = shift.tally.cashiers
+    person = cashiers.get(entry.employee, CashierTally(state.employees[entry.employee].person))
+    person = replace(person, openings=person.openings + 1)
+    tally = replace(shift.tally, cashiers={**cashiers, entry.employee: person})
+    return _with_shift(state, replace(shift, tally=tally))
+
+
+def approved(state: State, shift_no: int, approver: Person | None) -> State:
+    """Count an approval, if there was one."""
+    return state if approver is None else count(state, shift_no, approvals=1)
+
+
+def count(state: State, shift_no: int | None, **more: int) -> State:
+    """Add to counters of a shift's Control, by name. No shift named: the one of the first drawer."""
+    shift = _find(state, shift_no)
+    if shift is None:
+        return state
+    counters: dict[str, int] = {
+        name: getattr(shift.tally.control, name) + int(times) for name, times in more.items() if times
+    }
+    control: Control = replace(shift.tally.control, **counters)
+    return _with_shift(state, replace(shift, tally=replace(shift.tally, control=control)))
+
+
+def _find(state: State, shift_no: int | None) -> Shift | None:
+    if shift_no is None:
+        return state.shifts[min(state.shifts)] if state.shifts else None
+    return next((shift for shift in state.shifts.values() if shift.no == shift_no), None)
+
+
+def _with_shift(state: State, shift: Shift) -> State:
+    return replace(state, shifts={**state.shifts, shift.drawer: shift})
