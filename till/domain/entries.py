@@ -180,7 +180,8 @@ class ShiftOpened:
 class CashMoved:
     """Cash moved in or out of a drawer, or the drawer was opened for no sale.
 
-    `amount` is signed as Toast signs it: positive adds to the drawer. `undoes` is the id of the entry this reverses.
+    `amount` is signed as Toast signs it: positive adds to the drawer. `undoes` is the id of the
+    entry that this one reverses.
     """
 
     id: str
@@ -255,8 +256,8 @@ class ReportTaken:
 class ShiftClosed:
     """A shift is posted: the Z report whole, what left the drawer, and all that is carried forward.
 
-    `type` and `amount` say exact, over (positive) or short (negative). `carried` is the state after this entry,
-    so that starting up reads only what came later.
+    `type` and `amount` say exact, over (positive) or short (negative). `carried` is the state after this
+    entry, so that starting up reads only what came later.
     """
 
     id: str
@@ -288,7 +289,7 @@ class SlipCopied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawerKicked:
-    """What became of one attempt to open a drawer. `act` is the entry that asked for it, `cause` a sentence."""
+    """What became of one attempt to open a drawer; `act` is the entry that asked, `cause` a sentence."""
 
     id: str
     at: str

@@ -216,9 +216,7 @@ class DifferenceAboveLimit(NeedsApproval):
 class AttemptsUsedUp(NeedsApproval):
     """The drawer was counted too often."""
 
-    sentence = (
-        "The drawer was counted {attempts} times. Somebody who may approve it must allow one more count."
-    )
+    sentence = "The drawer was counted {attempts} times. Somebody must allow one more count."
 
 
 class OwnApproval(Refused):

@@ -21,7 +21,7 @@ from till.domain.vocabulary import MovementType, ReportType
 
 @dataclass(frozen=True, slots=True)
 class MovementTotal:
-    """All movements of one type in the shift; `undo` marks the reversing ones. No amount: not for these eyes."""
+    """All movements of one type in the shift; `undo` marks reversing ones. No amount: not for these eyes."""
 
     type: MovementType
     undo: bool

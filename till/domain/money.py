@@ -82,7 +82,7 @@ def parse_plain(text: str, exponent: int) -> int:
         raise ValueError(f"“{text}” is not an amount.")
     if len(part) > exponent:
         raise ValueError(f"“{text}” has more than {exponent} decimals.")
-    amount = int(whole) * 10**exponent + int(part.ljust(exponent, "0") or "0")
+    amount: int = int(whole) * 10**exponent + int(part.ljust(exponent, "0") or "0")
     if amount > AMOUNT_MAX:
         raise ValueError(f"“{text}” is more than the register can take.")
     return amount

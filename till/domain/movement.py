@@ -174,7 +174,7 @@ def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
             require_cash(state, Place(posting.place), -posting.amount)
 
 
-def _moved(
+def _moved(  # noqa: PLR0917 -- an entry has this many facts
     state: State,
     shift: Shift,
     act: Act,

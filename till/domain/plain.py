@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -30,7 +30,7 @@ def to_plain(value: Plain) -> Plain:
     """Turn a dataclass and all within it into plain values; fields that are None are left out."""
     if value is None or type(value) in (str, int, bool):
         return value
-    return _writer(type(value))(value)
+    return _writer(cast(Hashable, type(value)))(value)
 
 
 @cache
@@ -59,7 +59,8 @@ def from_plain(kind: type[T], value: Plain, path: str = "") -> T:
     Raises:
         Unreadable: A field is missing, unknown, or of another type.
     """
-    return cast(T, _reader(kind)(value, path))
+    reader: Reader = _reader(cast(Hashable, kind))
+    return cast(T, reader(value, path))
 
 
 Reader = Callable[[Plain, str], Plain]

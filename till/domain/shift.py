@@ -103,7 +103,7 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
 
 
 def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
-    """Post the shift: over or short, next float, what is taken out, the Z, and all that is carried forward."""
+    """Post the shift: over or short, next float, what is taken out, the Z, and what is carried on."""
     act, shift = command.act, require_counting(state, command.drawer)
     if not shift.attempts:
         raise NotCounted()
