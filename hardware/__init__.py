@@ -61,6 +61,6 @@ def open_devices(
     Raises:
         ValueError: An address or a number is wrong; the message says what was expected.
     """
-    from hardware.opening import build_devices  # noqa: PLC0415 - importing hardware loads no driver
+    from hardware.opening import build_devices
 
     return build_devices(printer, drawers, ask_person)
