@@ -1,0 +1,47 @@
+# `make run` installs the till and starts it on simulated devices; `make test` installs and tests it.
+# Both need python3 (3.11 or newer) and make, nothing else, and ask nothing.
+
+PYTHON ?= python3
+JOBS ?= 2
+BIN := .venv/bin
+PARTS := till hardware tests
+
+.PHONY: run test check bench format lock clean run-environment dev-environment
+
+run: run-environment
+	@$(BIN)/till demo
+
+test: dev-environment
+	$(BIN)/pytest -n $(JOBS)
+
+check: dev-environment
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(PARTS) .ci/environment.py
+	$(BIN)/lint-imports --no-logo
+
+# Each figure beside its limit, as a ratio measured in the same run.
+bench: dev-environment
+	$(BIN)/python -m tests.bench
+
+format: dev-environment
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# Newest versions that fit pyproject.toml, with hashes, for every Python and processor. Needs uv on the path.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --custom-compile-command "make lock" --quiet
+lock:
+	$(LOCK) --group build --output-file requirements/run.lock
+	$(LOCK) --group build --group dev --constraints requirements/run.lock --output-file requirements/dev.lock
+
+# What `make` made. A register's configuration and database are not touched.
+clean:
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find $(PARTS) .ci -name __pycache__ -prune -exec rm -rf {} +
+
+run-environment:
+	@$(PYTHON) .ci/environment.py run
+
+dev-environment:
+	@$(PYTHON) .ci/environment.py dev
