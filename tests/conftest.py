@@ -1,0 +1,24 @@
+"""What every test has in common: a seed that is printed, so that a failure can be had again."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the seed once, before workers start, so that all of them and the report name the same one."""
+    os.environ.setdefault("TILL_TEST_SEED", str(random.SystemRandom().randrange(2**32)))
+
+
+def pytest_report_header() -> str:
+    """Name the seed in the first lines of the report."""
+    return f"seed: TILL_TEST_SEED={os.environ['TILL_TEST_SEED']}"
+
+
+@pytest.fixture
+def dice(request: pytest.FixtureRequest) -> random.Random:
+    """Randomness of this test's own: the same for the same seed, whatever runs before or beside it."""
+    return random.Random(f"{os.environ['TILL_TEST_SEED']}:{request.node.nodeid}")
