@@ -1,0 +1,293 @@
+"""config.toml to frozen dataclasses; what is unknown or wrong is named with file and key."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from till.domain.money import DENOMINATIONS, EXPONENTS, parse_plain
+from till.domain.people import Right, Role, default_roles
+from till.domain.plain import Unreadable, from_plain
+from till.domain.settings import (
+    Organisation,
+    PinRules,
+    Reason,
+    Register,
+    SessionPolicy,
+    Settings,
+    Store,
+)
+from till.faults import BadConfiguration
+
+SEARCHED: Final = (Path("config.toml"), Path("/etc/till/config.toml"))
+"""Where the configuration is looked for when neither --config nor $TILL_CONFIG names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTable:
+    """The table `[register]`. Amounts are texts in the currency's major unit (“12.50”)."""
+
+    id: int
+    code: str
+    currency: str
+    data: str
+    name: str = ""
+    locale: str = "en_US"
+    timezone: str = "UTC"
+    business_day_starts: str = "04:00"
+    session_policy: SessionPolicy = SessionPolicy.SHIFT
+    cash_rounding: str = "0"
+    drawer_limit: str = ""
+    difference_limit: str = "0"
+    count_attempts_max: int = 3
+    shift_alarm_hours: int = 14
+    denominations: tuple[str, ...] = ()
+    no_sale_slip: bool = True
+    lock_after_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PinTable:
+    """The table `[pin]`: how wrong PINs are answered."""
+
+    attempts_max: int = 5
+    register_attempts_max: int = 15
+    lockout_s: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTable:
+    """One table `[[role]]`: a name, its rights, and limits above which it needs approval."""
+
+    name: str
+    rights: tuple[Right, ...]
+    limits: dict[Right, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTable:
+    """One table of reasons; `account` is a ledger account."""
+
+    code: str
+    name: str
+    account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterTable:
+    """The table `[printer]`; see `hardware.PrinterConfig`."""
+
+    address: str = "none"
+    columns: int = 42
+    timeout_s: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DrawerTable:
+    """One table `[[drawer]]`; see `hardware.DrawerConfig`."""
+
+    id: int
+    address: str = "printer"
+    pin: int = 2
+    open_level: str = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The whole file as it is written."""
+
+    organisation: Organisation
+    store: Store
+    register: RegisterTable
+    pin: PinTable = PinTable()
+    printer: PrinterTable = PrinterTable()
+    drawer: tuple[DrawerTable, ...] = (DrawerTable(1),)
+    role: tuple[RoleTable, ...] = ()
+    pay_out_reason: tuple[ReasonTable, ...] = ()
+    no_sale_reason: tuple[ReasonTable, ...] = ()
+    cash_in_reason: tuple[ReasonTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the program needs: where the data is, the rules, and the devices."""
+
+    path: Path
+    data: Path
+    settings: Settings
+    printer: PrinterTable
+    drawers: tuple[DrawerTable, ...]
+
+
+def find_config(named: str | None) -> Path:
+    """Say which file is the configuration.
+
+    Raises:
+        BadConfiguration: There is none.
+    """
+    chosen = named or os.environ.get("TILL_CONFIG")
+    if chosen:
+        return Path(chosen)
+    for path in SEARCHED:
+        if path.exists():
+            return path
+    raise BadConfiguration(
+        "There is no configuration: neither --config nor $TILL_CONFIG names one, and there is no "
+        + " or ".join(str(path) for path in SEARCHED)
+        + ". Run “till init” to make one."
+    )
+
+
+def load_config(path: Path) -> Config:
+    """Read and check a configuration file.
+
+    Raises:
+        BadConfiguration: It cannot be read, or a key is unknown, missing, or has a value that cannot be used.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise BadConfiguration(f"{path}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadConfiguration(f"{path}: is not UTF-8 text.") from error
+    return parse_config(text, path)
+
+
+def parse_config(text: str, path: Path) -> Config:
+    """Check the text of a configuration file; `path` is for messages and relative folders.
+
+    Raises:
+        BadConfiguration: As `load_config`.
+    """
+    try:
+        tables = from_plain(Tables, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfiguration(f"{path}: is not TOML: {error}.") from error
+    except Unreadable as wrong:
+        raise BadConfiguration(f"{path}: {wrong.path}: expected {wrong.expected}.") from wrong
+    _check_devices(path, tables)
+    return Config(
+        path=path,
+        data=(path.parent / tables.register.data).absolute(),
+        settings=_settings(path, tables),
+        printer=tables.printer,
+        drawers=tables.drawer,
+    )
+
+
+def _settings(path: Path, tables: Tables) -> Settings:
+    register = tables.register
+    _check_register(path, register)
+    amount = partial(_amount, path, register.currency)
+    return Settings(
+        organisation=tables.organisation,
+        store=tables.store,
+        register=Register(register.id, register.code, register.name),
+        currency=register.currency,
+        locale=register.locale,
+        timezone=register.timezone,
+        business_day_starts=register.business_day_starts,
+        session_policy=register.session_policy,
+        cash_rounding=amount("register.cash_rounding", register.cash_rounding),
+        drawer_limit=amount("register.drawer_limit", register.drawer_limit)
+        if register.drawer_limit
+        else None,
+        shift_alarm_hours=register.shift_alarm_hours,
+        difference_limit=amount("register.difference_limit", register.difference_limit),
+        count_attempts_max=register.count_attempts_max,
+        denominations=_denominations(amount, register),
+        drawers=tuple(drawer.id for drawer in tables.drawer),
+        roles=_roles(amount, tables),
+        pay_out_reasons=_reasons(path, "pay_out_reason", tables.pay_out_reason),
+        no_sale_reasons=_reasons(path, "no_sale_reason", tables.no_sale_reason),
+        cash_in_reasons=_reasons(path, "cash_in_reason", tables.cash_in_reason),
+        pin=PinRules(tables.pin.attempts_max, tables.pin.register_attempts_max, tables.pin.lockout_s),
+        paper_columns=tables.printer.columns,
+        no_sale_slip=register.no_sale_slip,
+        lock_after_s=register.lock_after_s,
+    )
+
+
+def _wrong(path: Path, key: str, expected: str) -> BadConfiguration:
+    return BadConfiguration(f"{path}: {key}: expected {expected}.")
+
+
+def _amount(path: Path, currency: str, key: str, text: str) -> int:
+    try:
+        return parse_plain(text, EXPONENTS[currency])
+    except ValueError as error:
+        raise _wrong(path, key, f'an amount like "{_example(currency)}"') from error
+
+
+def _example(currency: str) -> str:
+    return ("12", "12.5", "12.50", "12.500", "12.5000")[EXPONENTS[currency]]
+
+
+def _check_register(path: Path, register: RegisterTable) -> None:
+    if register.currency not in EXPONENTS:
+        raise _wrong(path, "register.currency", 'an ISO 4217 code like "SEK"')
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", register.business_day_starts, re.ASCII):
+        raise _wrong(path, "register.business_day_starts", 'a time like "04:00"')
+    if not re.fullmatch(r"[A-Za-z]{2,3}(_[A-Za-z]{4})?(_[A-Za-z]{2}|_\d{3})?", register.locale):
+        raise _wrong(path, "register.locale", 'a locale like "en_SE"')
+    if not register.code.strip() or not register.code.isprintable() or len(register.code) > 16:
+        raise _wrong(path, "register.code", 'a designation of at most 16 characters like "REG-001"')
+    try:
+        ZoneInfo(register.timezone)
+    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError without a common parent.
+        raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
+    except KeyError as error:
+        raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
+    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s"):
+        if getattr(register, key) < 1:
+            raise _wrong(path, f"register.{key}", "a number of 1 or more")
+
+
+def _denominations(amount: Callable[[str, str], int], register: RegisterTable) -> tuple[int, ...]:
+    if not register.denominations:
+        return DENOMINATIONS.get(register.currency, ())
+    given = [amount(f"register.denominations[{at}]", text) for at, text in enumerate(register.denominations)]
+    return tuple(sorted({value for value in given if value}, reverse=True))
+
+
+def _roles(amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:
+    if not tables.role:
+        return default_roles(pay_out_limit=2000)
+    return tuple(
+        Role(
+            role.name,
+            role.rights,
+            {right: amount(f"role.{role.name}.limits.{right}", text) for right, text in role.limits.items()},
+        )
+        for role in tables.role
+    )
+
+
+def _reasons(path: Path, key: str, tables: tuple[ReasonTable, ...]) -> tuple[Reason, ...]:
+    codes = [table.code for table in tables]
+    for at, table in enumerate(tables):
+        if not table.code.strip() or not table.name.strip() or codes.count(table.code) > 1:
+            raise _wrong(path, f"{key}[{at}]", "a code of its own and a name")
+    return tuple(Reason(table.code, table.name, table.account) for table in tables)
+
+
+def _check_devices(path: Path, tables: Tables) -> None:
+    if not 24 <= tables.printer.columns <= 64:
+        raise _wrong(path, "printer.columns", "32, 42 or 48, what the paper holds")
+    if not 1 <= tables.printer.timeout_s <= 60:
+        raise _wrong(path, "printer.timeout_s", "1 to 60 seconds")
+    numbers = [drawer.id for drawer in tables.drawer]
+    if not tables.drawer or len(set(numbers)) != len(numbers) or not set(numbers) <= {1, 2}:
+        raise _wrong(path, "drawer.id", "1, or 1 and 2, each once")
+    for at, drawer in enumerate(tables.drawer):
+        if drawer.pin not in (2, 5):
+            raise _wrong(path, f"drawer[{at}].pin", "2 or 5")
+        if drawer.open_level not in ("low", "high", "none"):
+            raise _wrong(path, f"drawer[{at}].open_level", '"low", "high" or "none"')

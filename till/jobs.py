@@ -1,0 +1,116 @@
+"""What the devices owe us because of what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from till.domain.clock import later
+from till.domain.entries import CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
+from till.domain.figures import may_see_expected
+from till.domain.ids import derived
+from till.domain.state import State
+from till.slips import slip_for
+
+KICK_EXPIRES_S: Final = 5
+"""A kick that could not be sent within this time is never sent: nobody stands there any more (seconds)."""
+
+
+class JobKind(StrEnum):
+    """Open a drawer, or print a slip."""
+
+    KICK = "kick"
+    PRINT = "print"
+
+
+class JobStatus(StrEnum):
+    """The life of a job, see the device worker."""
+
+    PENDING = "pending"
+    STARTED = "started"
+    DONE = "done"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing one device has to do.
+
+    `act` is the id of the entry it follows from, `document` the slip as JSON exactly as laid out,
+    `drawer` the number of the drawer for a kick. Times are RFC 3339.
+    """
+
+    id: str
+    kind: JobKind
+    act: str
+    created_at: str
+    title: str
+    drawer: int = 1
+    document: str | None = None
+    shift: int | None = None
+    employee: int | None = None
+    no_sale: bool = True
+    expires_at: str | None = None
+    status: JobStatus = JobStatus.PENDING
+    attempts: int = 0
+    cause: str | None = None
+
+
+def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
+    """Say what the devices have to do because of `entries`: the drawer first, then the slip."""
+    return tuple(job for entry in entries for job in (*_kick_for(entry), *_print_for(state, entry)))
+
+
+def _kick_for(entry: Entry) -> tuple[Job, ...]:
+    match entry:
+        case ShiftOpened() | CashMoved() | CountStarted():
+            pass
+        case ShiftClosed() if entry.figures.drawer.taken:
+            pass
+        case _:
+            return ()
+    return (
+        Job(
+            id=derived(entry.id, "kick"),
+            kind=JobKind.KICK,
+            act=entry.id,
+            created_at=entry.at,
+            title="",
+            drawer=entry.drawer,
+            shift=entry.shift,
+            employee=entry.employee1.no,
+            expires_at=later(entry.at, KICK_EXPIRES_S),
+        ),
+    )
+
+
+def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
+    match entry:
+        case ShiftOpened() | ShiftClosed():
+            approver = None if entry.employee2 is None else entry.employee2.no
+            full = may_see_expected(state, entry.employee1.no, approver)
+        case _:
+            full = True
+    slip = slip_for(entry, full=full, no_sale_slip=state.rules.no_sale_slip) if state.settings else None
+    if slip is None:
+        return ()
+    shift: int | None = getattr(entry, "shift", None)
+    job_id = derived(entry.id, "print")
+    return (print_job(job_id, entry.id, entry.at, slip.title, slip.to_json(), shift),)
+
+
+def print_job(job_id: str, act: str, at: str, title: str, document: str, shift: int | None) -> Job:  # noqa: PLR0917
+    """Make the job that prints `document` (JSON)."""
+    return Job(
+        id=job_id,
+        kind=JobKind.PRINT,
+        act=act,
+        created_at=at,
+        title=title,
+        document=document,
+        shift=shift,
+    )

@@ -1,0 +1,132 @@
+"""Questions to the journal and the outbox that change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from till.domain.chain import Record
+from till.domain.codec import decode
+from till.domain.entries import ShiftClosed
+from till.domain.errors import NoSuchReport, NoSuchShift
+from till.jobs import Job
+from till.store import credentials, journal, outbox
+from till.store.engine import reading, translate
+
+T = TypeVar("T")
+
+
+class JournalReader:
+    """Reads what was recorded. Every answer is bounded; none waits for somebody who writes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = reading(engine)
+
+    def record(self, seq: int) -> Record | None:
+        """Read one record."""
+        with self._reading() as connection:
+            return journal.find(connection, seq)
+
+    def newest(
+        self,
+        limit: int,
+        *,
+        before: int | None = None,
+        kind: str | None = None,
+        shift: int | None = None,
+        employee: int | None = None,
+        date: str | None = None,
+    ) -> list[Record]:
+        """Read records, newest first; `kind` without version, `date` YYYY-MM-DD, `before` a record number."""
+        with self._reading() as connection:
+            return journal.newest(
+                connection, limit, before=before, kind=kind, shift=shift, employee=employee, date=date
+            )
+
+    def all_records(self, after: int = 0) -> Iterator[Record]:
+        """Read every record after number `after`, in order, in one consistent view."""
+        with self._reading() as connection:
+            yield from journal.after(connection, after)
+
+    def closes(self, limit: int, before: int | None = None) -> list[tuple[int, ShiftClosed]]:
+        """Read closed shifts with their record numbers, newest first."""
+        with self._reading() as connection:
+            records = journal.closes(connection, limit, before)
+        return [(record.seq, _closed(record)) for record in records]
+
+    def z_report(self, z_no: int | None = None) -> tuple[int, ShiftClosed]:
+        """Find a Z report, without a number the newest.
+
+        Raises:
+            NoSuchReport: There is none.
+        """
+        with self._reading() as connection:
+            if z_no is None:
+                record = journal.last_close(connection)
+            else:
+                record = journal.close_of(connection, "z_no", z_no)
+        if record is None:
+            raise NoSuchReport(no=z_no or "")
+        return record.seq, _closed(record)
+
+    def closed_shift(self, shift: int) -> tuple[int, ShiftClosed]:
+        """Find a closed shift by its number.
+
+        Raises:
+            NoSuchShift: No closed shift has it.
+        """
+        with self._reading() as connection:
+            record = journal.close_of(connection, "shift", shift)
+        if record is None:
+            raise NoSuchShift(shift=shift)
+        return record.seq, _closed(record)
+
+    def open_jobs(self) -> list[Job]:
+        """Read the jobs that are not over: waiting, under way, or in doubt."""
+        with self._reading() as connection:
+            return outbox.open_jobs(connection)
+
+    def jobs(self, limit: int) -> list[Job]:
+        """Read jobs, newest first."""
+        with self._reading() as connection:
+            return outbox.newest(connection, limit)
+
+    def jobs_of(self, act: str) -> list[Job]:
+        """Read the jobs that follow from one entry."""
+        with self._reading() as connection:
+            return outbox.of_act(connection, act)
+
+    def pin_hash(self, employee: int) -> str | None:
+        """Read the hash of an employee's PIN."""
+        with self._reading() as connection:
+            return credentials.pin_of(connection, employee)
+
+    def _reading(self) -> _Reading:
+        return _Reading(self._engine)
+
+
+class _Reading:
+    """A transaction that reads; what the database says is wrong leaves it as one of our sentences."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._transaction = engine.begin()
+
+    def __enter__(self) -> Connection:
+        try:
+            return self._transaction.__enter__()
+        except DBAPIError as error:
+            raise translate(error) from error
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._transaction.__exit__(kind, error, trace)  # type: ignore[arg-type]
+        if isinstance(error, DBAPIError):
+            raise translate(error) from error
+
+
+def _closed(record: Record) -> ShiftClosed:
+    entry = decode(record.kind, record.body)
+    assert isinstance(entry, ShiftClosed)
+    return entry

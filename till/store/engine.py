@@ -1,0 +1,129 @@
+"""SQLite as this register needs it: WAL, every commit on the disk, writers one at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from till.faults import JournalBroken, NotRecorded
+from till.store import schema
+
+DATABASE: Final = "journal.sqlite"
+BUSY_TIMEOUT_MS: Final = 10_000
+_SHARED: Final = (
+    "nfs",
+    "cifs",
+    "smb",
+    "9p",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "fuse.sshfs",
+    "fuse.glusterfs",
+)
+
+
+def open_engine(folder: Path, *, create: bool = False) -> Engine:
+    """Open the database in `folder`, with `create` a new one; bring its tables up to date.
+
+    Raises:
+        JournalBroken: There is none, it is damaged, or a newer program wrote it.
+        NotRecorded: The folder cannot be written.
+    """
+    path = folder / DATABASE
+    _refuse_network(folder)
+    if not create and not path.exists():
+        raise JournalBroken(f"There is no journal at {path}. Run “till init”, or restore a backup.")
+    if create:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    engine = _engine(path)
+    try:
+        with engine.begin() as connection:
+            schema.migrate(connection)
+    except DBAPIError as error:
+        raise translate(error) from error
+    return engine
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: Any) -> None:
+    # SQLAlchemy's documented pair for SQLite: the driver begins nothing by itself, `_begin` does.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "cache_size = -4000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    deferred = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN DEFERRED" if deferred else "BEGIN IMMEDIATE")
+
+
+def reading(engine: Engine) -> Engine:
+    """Give the engine for transactions that only read; they never wait for a writer."""
+    return engine.execution_options(reading=True)
+
+
+def flush(engine: Engine) -> None:
+    """Move everything from the write-ahead file into the database and on to the disk."""
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        if driver is not None:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def translate(error: DBAPIError) -> NotRecorded | JournalBroken:
+    """Say in a sentence what SQLite means, and what to do."""
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+        return JournalBroken("The journal on the disk is damaged. Do not trade; restore the newest backup.")
+    if name.startswith("SQLITE_FULL"):
+        return NotRecorded("The disk is full. Nothing was recorded. Make room on the disk, then try again.")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return NotRecorded(
+            "The journal cannot be written: the folder or the file is read-only. Nothing was recorded."
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return NotRecorded("Another program holds the journal. Nothing was recorded. Try again.")
+    if name.startswith("SQLITE_IOERR"):
+        return NotRecorded("The disk reported an error. Nothing was recorded. Have the disk looked at.")
+    return JournalBroken(f"The journal refused the record: {error.orig}.")
+
+
+def _refuse_network(folder: Path) -> None:
+    """Refuse file systems on which SQLite's locks and flushes cannot be trusted."""
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return
+    resolved, best, kind = f"{folder.resolve()}/", "", ""
+    for line in mounts:
+        fields, _, tail = line.partition(" - ")
+        point = fields.split(" ")[4].replace("\\040", " ").rstrip("/") + "/"
+        if resolved.startswith(point) and len(point) >= len(best):
+            best, kind = point, tail.split(" ")[0]
+    if kind.startswith(_SHARED):
+        raise JournalBroken(f"{folder} is on a network file system ({kind}). Put the data on a local disk.")

@@ -1,0 +1,129 @@
+"""The append-only list of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
+
+from till.domain.chain import Record, genesis, seal
+from till.domain.codec import encode
+from till.domain.entries import Entry, RegisterCreated
+from till.domain.state import Head
+from till.signing import Sign
+from till.store.schema import journal
+
+PAGE_MAX: Final = 500
+"""The most records that one question to the journal answers with."""
+_INSERT: Final = insert(journal)
+_ALL: Final[Select[tuple[int, str, str, str, str, str]]] = select(
+    journal.c.seq, journal.c.recorded_at, journal.c.kind, journal.c.body, journal.c.seal, journal.c.signature
+)
+# Written out and not bound, so that SQLite sees that the index of closes answers it.
+_IS_CLOSE: Final[ColumnElement[bool]] = literal_column("kind = 'shift-closed/1'")
+
+
+def append(
+    connection: Connection, entries: Iterable[Entry], head: Head, recorded_at: str, sign: Sign
+) -> Head:
+    """Write `entries` after `head`, which must be the newest record; give the new head."""
+    rows, previous, seq = [], head.seal, head.records
+    for entry in entries:
+        kind, body = encode(entry)
+        if isinstance(entry, RegisterCreated):
+            previous = genesis(entry.register_id, entry.public_key)
+        seq += 1
+        previous = seal(previous, seq, recorded_at, kind, body)
+        rows.append(
+            {
+                "seq": seq,
+                "recorded_at": recorded_at,
+                "kind": kind,
+                "body": body,
+                "seal": previous,
+                "signature": sign(previous),
+            }
+        )
+    if rows:
+        connection.execute(_INSERT, rows)
+    return Head(seq, previous)
+
+
+def head(connection: Connection) -> Head:
+    """Find the newest record."""
+    row = connection.execute(
+        select(journal.c.seq, journal.c.seal).order_by(journal.c.seq.desc()).limit(1)
+    ).first()
+    return Head() if row is None else Head(row.seq, row.seal)
+
+
+def after(connection: Connection, seq: int) -> Iterator[Record]:
+    """Read every record after number `seq`, in order."""
+    statement = _ALL.where(journal.c.seq > seq).order_by(journal.c.seq)
+    for row in connection.execute(statement):
+        yield _record(row)
+
+
+def find(connection: Connection, seq: int) -> Record | None:
+    """Read one record."""
+    row = connection.execute(_ALL.where(journal.c.seq == seq)).first()
+    return None if row is None else _record(row)
+
+
+def last_close(connection: Connection) -> Record | None:
+    """Read the newest shift-closed record: all that is needed from before it is in it."""
+    row = connection.execute(_ALL.where(_IS_CLOSE).order_by(journal.c.seq.desc()).limit(1)).first()
+    return None if row is None else _record(row)
+
+
+def closes(connection: Connection, limit: int, before: int | None = None) -> list[Record]:
+    """Read shift-closed records, newest first, those before record number `before`."""
+    statement = _ALL.where(_IS_CLOSE).order_by(journal.c.seq.desc()).limit(min(limit, PAGE_MAX))
+    if before is not None:
+        statement = statement.where(journal.c.seq < before)
+    return [_record(row) for row in connection.execute(statement)]
+
+
+def close_of(connection: Connection, field: str, number: int) -> Record | None:
+    """Find the shift-closed record whose `field` (`z_no` or `shift`) is `number`."""
+    value = func.json_extract(journal.c.body, f"$.{field}")
+    row = connection.execute(_ALL.where(_IS_CLOSE, value == number).limit(1)).first()
+    return None if row is None else _record(row)
+
+
+def newest(
+    connection: Connection,
+    limit: int,
+    *,
+    before: int | None = None,
+    kind: str | None = None,
+    shift: int | None = None,
+    employee: int | None = None,
+    date: str | None = None,
+) -> list[Record]:
+    """Read records, newest first: before a number, of a kind (without version), shift, person or day."""
+    statement = _ALL.order_by(journal.c.seq.desc()).limit(min(limit, PAGE_MAX))
+    if before is not None:
+        statement = statement.where(journal.c.seq < before)
+    if kind is not None:
+        statement = statement.where(journal.c.kind.startswith(f"{kind}/", autoescape=True))
+    if shift is not None:
+        statement = statement.where(func.json_extract(journal.c.body, "$.shift") == shift)
+    if employee is not None:
+        by = func.json_extract(journal.c.body, "$.employee1.no")
+        statement = statement.where(by == employee)
+    if date is not None:
+        statement = statement.where(journal.c.recorded_at.startswith(date, autoescape=True))
+    return [_record(row) for row in connection.execute(statement)]
+
+
+def _record(row: Row[Any]) -> Record:
+    return Record(
+        seq=row.seq,
+        recorded_at=row.recorded_at,
+        kind=row.kind,
+        body=row.body,
+        seal=row.seal,
+        signature=row.signature,
+    )

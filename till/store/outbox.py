@@ -1,0 +1,70 @@
+"""The table of jobs: what the devices owe us, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, insert, literal_column, select, update
+
+from till.jobs import Job, JobKind, JobStatus
+from till.store.schema import outbox
+
+_NAMES: Final = tuple(field.name for field in fields(Job))
+_COLUMNS: Final = tuple(outbox.c[name] for name in _NAMES)
+_INSERT: Final = insert(outbox)
+# Written out and not bound, so that SQLite sees that the index of open jobs answers it.
+_IS_OPEN: Final[ColumnElement[bool]] = literal_column("status IN ('pending', 'started', 'unknown')")
+
+
+def put(connection: Connection, jobs: Sequence[Job]) -> None:
+    """Add jobs. A job that is already there is an error: nothing happens twice."""
+    if jobs:
+        connection.execute(_INSERT, [{name: _stored(getattr(job, name)) for name in _NAMES} for job in jobs])
+
+
+def _stored(value: Any) -> Any:
+    return value.value if isinstance(value, JobKind | JobStatus) else value
+
+
+def open_jobs(connection: Connection) -> list[Job]:
+    """Read the jobs that are not over, oldest first."""
+    rows = connection.execute(select(*_COLUMNS).where(_IS_OPEN).order_by(outbox.c.no))
+    return [_job(row) for row in rows]
+
+
+def find(connection: Connection, job_id: str) -> Job | None:
+    """Read one job."""
+    row = connection.execute(select(*_COLUMNS).where(outbox.c.id == job_id)).first()
+    return None if row is None else _job(row)
+
+
+def of_act(connection: Connection, act: str) -> list[Job]:
+    """Read the jobs that follow from one entry."""
+    rows = connection.execute(select(*_COLUMNS).where(outbox.c.act == act).order_by(outbox.c.no))
+    return [_job(row) for row in rows]
+
+
+def newest(connection: Connection, limit: int) -> list[Job]:
+    """Read jobs, newest first."""
+    rows = connection.execute(select(*_COLUMNS).order_by(outbox.c.no.desc()).limit(limit))
+    return [_job(row) for row in rows]
+
+
+def set_status(
+    connection: Connection, job_id: str, status: JobStatus, cause: str | None = None, *, attempt: bool = False
+) -> None:
+    """Note how far a job has come; `attempt` counts one more try."""
+    attempts = outbox.c.attempts + (1 if attempt else 0)
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id == job_id)
+        .values(status=status.value, cause=cause, attempts=attempts)
+    )
+
+
+def _job(row: Any) -> Job:
+    values = dict(zip(_NAMES, row, strict=True))
+    values["kind"], values["status"] = JobKind(values["kind"]), JobStatus(values["status"])
+    return Job(**values)

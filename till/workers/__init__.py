@@ -1,0 +1,1 @@
+"""Threads beside the screens. Each is a step() that tests call directly."""

@@ -1,0 +1,244 @@
+"""The owner of printer and drawers: does the jobs of the outbox and writes down what became of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import Engine
+
+from hardware.document import Document
+from hardware.errors import DeviceError, NotConfigured, NotDone, OutcomeUnknown
+from hardware.protocols import Devices, Kick, Known, Paper, PrinterStatus
+from till.clock import Clock
+from till.domain.clock import seconds_between
+from till.domain.entries import DrawerKicked, Entry, SlipInDoubt, SlipPrinted, SlipWaiting
+from till.domain.ids import derived
+from till.domain.vocabulary import Confirmation, KickOutcome
+from till.ids import new_id
+from till.jobs import KICK_EXPIRES_S, Job, JobKind, JobStatus
+from till.news import DeviceNews, JobNews, News
+from till.signing import Sign
+from till.store import journal, outbox
+from till.store.engine import reading
+from till.wording.messages import kick_sentence
+from till.wording.translation import _
+
+STATUS_EVERY_S: Final = 1.0
+RETRY_FIRST_S: Final = 0.5
+RETRY_MAX_S: Final = 5.0
+_KICKED: Final = {
+    Kick.CONFIRMED: KickOutcome.CONFIRMED,
+    Kick.NO_MOTION: KickOutcome.NO_MOTION,
+    Kick.UNVERIFIED: KickOutcome.UNVERIFIED,
+}
+
+
+class DeviceWorker:
+    """Does jobs one at a time. `step()` is one job or one look at the devices; a thread calls it in a loop.
+
+    Slips are printed at most once without a person; a kick is sent once or never.
+    """
+
+    def __init__(
+        self, engine: Engine, sign: Sign, clock: Clock, devices: Devices, tell: Callable[[News], None]
+    ) -> None:
+        self._engine = engine
+        self._sign = sign
+        self._clock = clock
+        self._devices = devices
+        self._tell = tell
+        self._retry_s = RETRY_FIRST_S
+        self._retry_at = 0.0
+        self._status_at = 0.0
+        self._last_news: DeviceNews | None = None
+
+    def recover(self) -> None:
+        """Settle what an earlier process left: its kicks are never sent, its started slips are asked about."""
+        for job in self._open_jobs():
+            if job.kind is JobKind.KICK:
+                unknown = job.status is JobStatus.STARTED
+                outcome = KickOutcome.UNKNOWN if unknown else KickOutcome.EXPIRED
+                self._finish_kick(job, outcome, _("The till was restarted."))
+            elif job.status is JobStatus.STARTED:
+                self._doubt(job, _("The till was stopped while the slip was printing."))
+
+    def step(self) -> bool:
+        """Do the next thing there is to do; say whether there may be more."""
+        jobs = [job for job in self._open_jobs() if job.status is JobStatus.PENDING]
+        kick = next((job for job in jobs if job.kind is JobKind.KICK), None)
+        if kick is not None:
+            self._kick(kick)
+            return True
+        slip = next((job for job in jobs if job.kind is JobKind.PRINT), None)
+        if slip is not None and time.monotonic() >= self._retry_at:
+            return self._print(slip)
+        if time.monotonic() >= self._status_at:
+            self.look()
+        return False
+
+    def _open_jobs(self) -> list[Job]:
+        with reading(self._engine).begin() as connection:
+            return outbox.open_jobs(connection)
+
+    # -- the drawer -----------------------------------------------------------------------------------------
+
+    def _kick(self, job: Job) -> None:
+        # A clock that was set either way makes a kick as doubtful as an old one.
+        age_s = abs(seconds_between(job.created_at, self._clock()))
+        drawer = self._devices.drawers.get(job.drawer)
+        if drawer is None:
+            self._finish_kick(job, KickOutcome.NOT_SENT, _("There is no such drawer."))
+            return
+        if age_s > KICK_EXPIRES_S:
+            self._finish_kick(job, KickOutcome.EXPIRED, _("It was too old to be sent."))
+            return
+        self._started(job)
+        try:
+            outcome, cause = _KICKED[drawer.kick()], None
+        except NotConfigured as nothing:
+            self._settle(job, JobStatus.CANCELLED, str(nothing))
+            return
+        except NotDone as not_done:
+            outcome, cause = KickOutcome.NOT_SENT, str(not_done)
+        except OutcomeUnknown as unknown:
+            outcome, cause = KickOutcome.UNKNOWN, str(unknown)
+        self._finish_kick(job, outcome, cause)
+
+    def _finish_kick(self, job: Job, outcome: KickOutcome, cause: str | None) -> None:
+        statuses = {
+            KickOutcome.CONFIRMED: JobStatus.DONE,
+            KickOutcome.UNVERIFIED: JobStatus.DONE,
+            KickOutcome.EXPIRED: JobStatus.EXPIRED,
+        }
+        status = statuses.get(outcome, JobStatus.FAILED)
+        entry = DrawerKicked(
+            id=derived(job.id, "kicked"),
+            at=self._clock(),
+            job=job.id,
+            act=job.act,
+            drawer=job.drawer,
+            outcome=outcome,
+            no_sale=job.no_sale,
+            employee=job.employee,
+            shift=job.shift,
+            cause=cause,
+        )
+        self._settle(job, status, cause, entry)
+        well = outcome in (KickOutcome.CONFIRMED, KickOutcome.UNVERIFIED)
+        self._tell(JobNews(replace(job, status=status, cause=cause), kick_sentence(outcome, cause), well))
+        self._status_at = 0.0
+
+    # -- slips ----------------------------------------------------------------------------------------------
+
+    def _print(self, job: Job) -> bool:
+        document = Document.from_json(job.document or "")
+        self._started(job)
+        try:
+            printed = self._devices.printer.print(document)
+        except NotConfigured as nothing:
+            self._settle(job, JobStatus.CANCELLED, str(nothing))
+            return True
+        except NotDone as not_done:
+            self._wait(job, not_done)
+            return False
+        except OutcomeUnknown as unknown:
+            self._doubt(job, str(unknown))
+            return True
+        self._retry_s = RETRY_FIRST_S
+        entry = SlipPrinted(
+            id=derived(job.id, "printed"),
+            at=self._clock(),
+            job=job.id,
+            act=job.act,
+            confirmation=Confirmation(printed.confirmation.value),
+            shift=job.shift,
+        )
+        self._settle(job, JobStatus.DONE, None, entry)
+        self._tell(JobNews(replace(job, status=JobStatus.DONE), _("Slip printed."), well=True))
+        return True
+
+    def _wait(self, job: Job, cause: DeviceError) -> None:
+        """Leave the slip in the outbox and try again later, less and less often."""
+        self._retry_at = time.monotonic() + self._retry_s
+        self._retry_s = min(self._retry_s * 2, RETRY_MAX_S)
+        first = job.attempts == 0
+        entry = SlipWaiting(
+            id=derived(job.id, "waiting"),
+            at=self._clock(),
+            job=job.id,
+            act=job.act,
+            cause=str(cause),
+            shift=job.shift,
+        )
+        self._settle(job, JobStatus.PENDING, str(cause), *((entry,) if first else ()))
+        if first:
+            self._tell(JobNews(replace(job, cause=str(cause)), str(cause), well=False))
+        self._status_at = 0.0
+
+    def _doubt(self, job: Job, cause: str) -> None:
+        entry = SlipInDoubt(
+            id=derived(job.id, "in-doubt"),
+            at=self._clock(),
+            job=job.id,
+            act=job.act,
+            cause=cause,
+            shift=job.shift,
+        )
+        self._settle(job, JobStatus.UNKNOWN, cause, entry)
+        self._tell(JobNews(replace(job, status=JobStatus.UNKNOWN, cause=cause), cause, well=False))
+        self._status_at = 0.0
+
+    # -- the disk -------------------------------------------------------------------------------------------
+
+    def _started(self, job: Job) -> None:
+        """Say on the disk that the device is about to be asked; only then ask it."""
+        with self._engine.begin() as connection:
+            outbox.set_status(connection, job.id, JobStatus.STARTED, attempt=True)
+
+    def _settle(self, job: Job, status: JobStatus, cause: str | None, *entries: Entry) -> None:
+        with self._engine.begin() as connection:
+            journal.append(connection, entries, journal.head(connection), self._clock(), self._sign)
+            outbox.set_status(connection, job.id, status, cause)
+
+    # -- how the devices are --------------------------------------------------------------------------------
+
+    def look(self) -> DeviceNews:
+        """Ask the devices how they are, and tell it when it has changed."""
+        status = self._devices.printer.status()
+        jobs = self._open_jobs()
+        slips = [job for job in jobs if job.kind is JobKind.PRINT]
+        in_doubt = sum(job.status is JobStatus.UNKNOWN for job in slips)
+        news = DeviceNews(
+            printer_well=_well(status),
+            printer_words=status.sentence(),
+            drawers={no: drawer.position().value for no, drawer in self._devices.drawers.items()},
+            waiting=len(slips) - in_doubt,
+            in_doubt=in_doubt,
+        )
+        if news.printer_well:
+            self._retry_at, self._retry_s = 0.0, RETRY_FIRST_S
+        if news != self._last_news:
+            self._last_news = news
+            self._tell(news)
+        self._status_at = time.monotonic() + STATUS_EVERY_S
+        return news
+
+    def test_slip(self, document: Document) -> None:
+        """Put a slip into the outbox that follows from nothing, to try the printer."""
+        from till.jobs import print_job
+
+        job_id = new_id()
+        job = print_job(job_id, job_id, self._clock(), document.title, document.to_json(), None)
+        with self._engine.begin() as connection:
+            outbox.put(connection, (job,))
+
+
+def _well(status: PrinterStatus) -> bool | None:
+    """Say whether a slip would come out now; None when the printer does not tell."""
+    troubles = (status.cover_open, status.error, status.unrecoverable, status.cutter_error)
+    if Known.NO in (status.reachable, status.online) or Known.YES in troubles or status.paper is Paper.OUT:
+        return False
+    return True if status.online is Known.YES else None

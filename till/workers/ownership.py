@@ -1,0 +1,32 @@
+"""One process owns the devices: an advisory lock in the data folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+from typing import Final
+
+LOCK: Final = "devices.lock"
+
+
+class DeviceOwnership:
+    """Holds the lock while it lives; the kernel lets go of it when the process ends, however it ends."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Let another process have the devices."""
+        os.close(self._descriptor)
+
+
+def own_devices(folder: Path) -> DeviceOwnership | None:
+    """Become the owner of the devices; None when another process is."""
+    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    return DeviceOwnership(descriptor)
