@@ -1,0 +1,146 @@
+"""Every entry of the journal as a title and details, for lists; never what is expected or over or short."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from till.domain.entries import (
+    CashCounted,
+    CashMoved,
+    ClockChanged,
+    CountAbandoned,
+    CountStarted,
+    DrawerKicked,
+    EmployeeAdded,
+    EmployeeChanged,
+    Entry,
+    JournalExported,
+    PinAccepted,
+    PinRefused,
+    PinSet,
+    ProgramStarted,
+    ProgramStopped,
+    RegisterCreated,
+    ReportTaken,
+    ScreenLocked,
+    ScreenUnlocked,
+    SettingsChanged,
+    ShiftClosed,
+    ShiftOpened,
+    SignedIn,
+    SignedOut,
+    SlipAnswered,
+    SlipCancelled,
+    SlipCopied,
+    SlipInDoubt,
+    SlipPrinted,
+    SlipWaiting,
+)
+from till.domain.people import Employee
+from till.domain.settings import Heading
+from till.domain.vocabulary import ReportType
+from till.wording.dates import time_of_day
+from till.wording.messages import confirmation_name, kick_name, movement_name, purpose_name, report_name
+from till.wording.money import money
+from till.wording.translation import _
+
+
+def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one line a case
+    """Give the title and the details of any entry; the amount of a movement is a column of its own."""
+    match entry:
+        case CashMoved():
+            return movement_name(entry.type, undo=entry.undoes is not None), movement_details(
+                entry.reason, entry.bag, entry.payee
+            )
+        case ShiftOpened():
+            title = _("Shift {shift} opened").format(shift=entry.shift)
+            return title, _counted(entry.employee1.name, entry.counted.amount, entry.heading)
+        case CashCounted():
+            title = _("Count {attempt}").format(attempt=entry.attempt)
+            return title, _counted(entry.employee1.name, entry.count.amount, entry.heading)
+        case CountStarted():
+            return _("Count started"), entry.employee1.name
+        case CountAbandoned():
+            return _("Count abandoned"), entry.employee1.name
+        case ReportTaken():
+            return report_name(ReportType.X), entry.employee1.name
+        case ShiftClosed():
+            return report_name(ReportType.Z, entry.z_no), entry.employee1.name
+        case DrawerKicked():
+            return kick_name(entry.outcome), entry.cause or ""
+        case SlipPrinted():
+            return _("Slip printed"), confirmation_name(entry.confirmation)
+        case SlipWaiting():
+            return _("Slip waits"), entry.cause
+        case SlipInDoubt():
+            return _("Slip in doubt"), entry.cause
+        case SlipAnswered():
+            title = _("Slip was printed") if entry.printed else _("Slip was not printed")
+            return title, entry.employee1.name
+        case SlipCancelled():
+            return _("Slip given up"), entry.employee1.name
+        case SlipCopied():
+            return _("Copy of record {seq}").format(seq=entry.seq), entry.employee1.name
+        case PinRefused():
+            return _("Wrong PIN"), _wrong_pin(entry)
+        case PinAccepted():
+            return _("Right PIN"), f"{entry.employee.name}, {purpose_name(entry.purpose)}"
+        case PinSet():
+            return _("PIN set"), entry.employee.name
+        case SignedIn():
+            return _("Signed in"), entry.employee.name
+        case SignedOut():
+            return _("Signed out"), entry.employee.name
+        case ScreenLocked():
+            idle = _("{name}, after a while without a key") if entry.idle else "{name}"
+            return _("Locked"), idle.format(name=entry.employee.name)
+        case ScreenUnlocked():
+            return _("Unlocked"), entry.employee.name
+        case EmployeeAdded():
+            return _("Employee added"), _employee(entry.employee)
+        case EmployeeChanged():
+            return _("Employee changed"), _employee(entry.employee)
+        case RegisterCreated():
+            return _("Register set up"), entry.code
+        case SettingsChanged():
+            return _("Settings changed"), entry.settings.store.name
+        case ProgramStarted():
+            return _("Till started"), _("version {version}").format(version=entry.version)
+        case ProgramStopped():
+            return _("Till stopped"), ""
+        case ClockChanged():
+            return _("Clock set back"), _clock(entry.before, entry.at)
+        case JournalExported():
+            return _("Journal exported"), _("{records} records").format(records=entry.records)
+        case _:
+            assert_never(entry)
+
+
+def movement_details(reason: str, bag: str | None = None, payee: str | None = None) -> str:
+    """Give what tells a movement from others of its type: the bag, the reason, who was paid."""
+    parts = (_("Bag {bag}").format(bag=bag) if bag else "", reason, payee)
+    return ", ".join(part for part in parts if part)
+
+
+def _counted(name: str, amount: int, heading: Heading) -> str:
+    return f"{name}, {money(amount, heading.currency, heading.locale)}"
+
+
+def _employee(employee: Employee) -> str:
+    parts = (employee.name, employee.role, "" if employee.active else _("has left"))
+    return ", ".join(part for part in parts if part)
+
+
+def _wrong_pin(entry: PinRefused) -> str:
+    until = max(entry.until, entry.register_until)
+    if not until:
+        return entry.employee.name
+    return _("{name}, no PIN taken until {time}").format(name=entry.employee.name, time=time_of_day(until))
+
+
+def _clock(before: str, at: str) -> str:
+    return _("from {before} to {after}").format(before=_stamp(before), after=_stamp(at))
+
+
+def _stamp(at: str) -> str:
+    return f"{at[:10]} {time_of_day(at)}"
