@@ -1,0 +1,79 @@
+"""What is printed: entries to documents. Pure; everything on a slip stands in its entry."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from hardware.document import Document
+from till.domain.entries import (
+    CashCounted,
+    CashMoved,
+    ClockChanged,
+    CountAbandoned,
+    CountStarted,
+    DrawerKicked,
+    EmployeeAdded,
+    EmployeeChanged,
+    Entry,
+    JournalExported,
+    PinAccepted,
+    PinRefused,
+    PinSet,
+    ProgramStarted,
+    ProgramStopped,
+    RegisterCreated,
+    ReportTaken,
+    ScreenLocked,
+    ScreenUnlocked,
+    SettingsChanged,
+    ShiftClosed,
+    ShiftOpened,
+    SignedIn,
+    SignedOut,
+    SlipAnswered,
+    SlipCancelled,
+    SlipCopied,
+    SlipInDoubt,
+    SlipPrinted,
+    SlipWaiting,
+)
+from till.domain.figures import blind
+from till.domain.vocabulary import MovementType
+from till.slips.count_sheet import count_sheet, opening_sheet
+from till.slips.marks import as_copy
+from till.slips.movement import movement_slip
+from till.slips.no_sale import no_sale_slip as lay_out_no_sale
+from till.slips.report import report_slip
+
+__all__ = ["as_copy", "report_slip", "slip_for"]
+
+
+def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document | None:  # noqa: C901 -- a closed match
+    """Give the slip of an entry, or None if it has none.
+
+    `full` False leaves out everything that tells what must be in the drawer. `no_sale_slip` False is a shop
+    that wants no slip when the drawer is opened without a sale.
+    """
+    match entry:
+        case CashMoved() if entry.type is MovementType.NO_SALE:
+            return lay_out_no_sale(entry) if no_sale_slip else None
+        case CashMoved():
+            return movement_slip(entry)
+        case ShiftOpened():
+            return opening_sheet(entry, full=full)
+        case CashCounted():
+            return count_sheet(entry)
+        case ReportTaken() | ShiftClosed():
+            return report_slip(entry.figures if full else blind(entry.figures))
+        case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped() | ClockChanged():
+            return None
+        case EmployeeAdded() | EmployeeChanged() | PinSet() | PinRefused() | PinAccepted():
+            return None
+        case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
+            return None
+        case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
+            return None
+        case SlipWaiting() | SlipInDoubt() | SlipAnswered() | SlipCancelled():
+            return None
+        case _:
+            assert_never(entry)

@@ -1,0 +1,88 @@
+"""The drawer on an X or Z report, as sums that can be checked with a pencil."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hardware.document import Columns, Part, Text
+from till.domain.figures import DrawerFigures, Figures, MovementTotal
+from till.domain.settings import Heading
+from till.domain.vocabulary import MovementType
+from till.slips.heading import RULE, amount_row, section
+from till.wording.messages import difference_name, movement_name
+from till.wording.money import money
+from till.wording.translation import _
+
+_ORDER: Final = {type_: place for place, type_ in enumerate(MovementType)}
+
+
+def drawer_section(figures: Figures) -> list[Part]:
+    """Lay out three sums: the opening, what must be in the drawer, and what became of it."""
+    heading, drawer = figures.heading, figures.drawer
+    name = _("Drawer {drawer}, {currency}").format(drawer=figures.drawer_no, currency=heading.currency)
+    parts = section(name)
+    if figures.blind:
+        parts.append(Text(_("What must be in the drawer is left out.")))
+    return [*parts, *_opening(heading, drawer), *_expected(heading, drawer), *_closing(heading, drawer)]
+
+
+def _opening(heading: Heading, drawer: DrawerFigures) -> list[Part]:
+    """Float counted less float carried over is the opening difference; nothing where nothing was carried."""
+    if drawer.float_carried is None or drawer.float_counted is None or drawer.opening_difference is None:
+        return []
+    gap = drawer.opening_difference
+    label = _("Opening difference: {name}").format(name=difference_name(gap))
+    return [
+        amount_row(heading, _("Float carried over"), drawer.float_carried),
+        amount_row(heading, _("Float counted"), drawer.float_counted),
+        amount_row(heading, label, gap, sign=True),
+        RULE,
+    ]
+
+
+def _expected(heading: Heading, drawer: DrawerFigures) -> list[Part]:
+    """The float and all that came and went is what must be there."""
+    rows = (
+        (_("Float counted"), drawer.float_counted, False),
+        (_("Cash sales"), drawer.cash_sales, True),
+        (_("Cash refunds"), drawer.cash_refunds, True),
+    )
+    parts: list[Part] = [
+        amount_row(heading, label, amount, sign=sign) for label, amount, sign in rows if amount is not None
+    ]
+    moves = [each for each in drawer.movements if each.type is not MovementType.NO_SALE]
+    parts += [_movement(heading, each) for each in sorted(moves, key=_place)]
+    if drawer.expected is not None:
+        parts += [RULE, amount_row(heading, _("Expected"), drawer.expected, bold=True)]
+    return parts
+
+
+def _place(total: MovementTotal) -> tuple[int, bool]:
+    return _ORDER[total.type], total.undo
+
+
+def _movement(heading: Heading, total: MovementTotal) -> Columns:
+    amount = total.amount
+    text = "" if amount is None else money(amount, heading.currency, heading.locale, sign=True)
+    return Columns(movement_name(total.type, undo=total.undo), text, middle=str(total.count))
+
+
+def _closing(heading: Heading, drawer: DrawerFigures) -> list[Part]:
+    """Counted less expected is over or short; counted less what was taken out is the next float."""
+    if drawer.counted is None:
+        return []
+    counted = drawer.counted.amount
+    parts: list[Part] = [amount_row(heading, _("Counted"), counted, bold=True)]
+    if drawer.difference is not None:
+        label = difference_name(drawer.difference).upper()
+        parts.append(amount_row(heading, label, drawer.difference, bold=True, sign=True))
+    if drawer.reason and drawer.difference is not None:
+        parts.append(Text(_("Reason: {reason}").format(reason=drawer.reason)))
+    if drawer.taken is None or drawer.left is None:
+        return parts
+    label = _("Taken out")
+    taken_out: list[Part] = [amount_row(heading, label, -drawer.taken)]
+    if drawer.bag:
+        taken_out.append(Text(_("  in bag {bag}").format(bag=drawer.bag)))
+    parts += [RULE, amount_row(heading, _("Counted"), counted), *taken_out]
+    return [*parts, RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]

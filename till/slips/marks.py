@@ -1,0 +1,22 @@
+"""Marks that must be seen before anything else on a slip: letters twice as high as any amount."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from hardware.document import Align, Columns, Cut, Document, Part, Text
+from till.wording.translation import _
+
+
+def as_copy(document: Document) -> Document:
+    """Give the same slip with COPY above each part of it; amounts are never higher than half of that."""
+    mark = Text(_("COPY"), Align.CENTRE, bold=True, wide=True, tall=True)
+    title = _("{title} (copy)").format(title=document.title)
+    return Document(title, (mark, *chain.from_iterable(_marked(part, mark) for part in document.parts)))
+
+
+def _marked(part: Part, mark: Text) -> tuple[Part, ...]:
+    if isinstance(part, Cut):
+        return part, mark
+    return (replace(part, tall=False) if isinstance(part, Columns) and part.tall else part,)

@@ -1,0 +1,125 @@
+"""The X and the Z report: the figures of a shift on paper, in the order that shopkeepers and laws expect."""
+
+from __future__ import annotations
+
+from hardware.document import Columns, Document, Part, QrCode, Text
+from till.domain.figures import Figures
+from till.domain.people import Person
+from till.domain.vocabulary import ReportType
+from till.slips.drawer_equation import drawer_section
+from till.slips.heading import amount_row, section, title, whose
+from till.wording.dates import day, moment
+from till.wording.messages import report_name
+from till.wording.translation import _
+
+_SEAL_SHOWN = 16  # Hexadecimal digits of the short form, in groups of four.
+
+
+def report_slip(figures: Figures) -> Document:
+    """Lay out an X or Z report. What the figures leave out for blind eyes is not printed."""
+    name = report_name(figures.type, figures.no)
+    parts = (
+        *whose(figures.heading),
+        *title(name),
+        *_period(figures),
+        *drawer_section(figures),
+        *_cashiers(figures),
+        *_control(figures),
+        *_grand_totals(figures),
+        *_head(figures),
+    )
+    return Document(name, parts)
+
+
+def _period(figures: Figures) -> list[Part]:
+    locale = figures.heading.locale
+    parts: list[Part] = [
+        Columns(_("Business date"), day(figures.business_date, locale)),
+        Columns(_("Shift"), str(figures.shift)),
+        Columns(_("Opened"), moment(figures.opened_at, locale)),
+        _by(_("  by {name}"), figures.opened_by),
+    ]
+    if figures.opening_note:
+        parts.append(Text(_("Note: {note}").format(note=figures.opening_note)))
+    if figures.closed_by is not None and figures.closed_at is not None:
+        parts += [
+            Columns(_("Closed"), moment(figures.closed_at, locale)),
+            _by(_("  by {name}"), figures.closed_by),
+        ]
+        if figures.approved_by is not None:
+            parts.append(_by(_("  approved by {name}"), figures.approved_by))
+        if figures.closing_note:
+            parts.append(Text(_("Note: {note}").format(note=figures.closing_note)))
+    parts.append(Columns(_("Printed"), moment(figures.taken_at, locale)))
+    if figures.closed_by is None:
+        parts.append(_by(_("  by {name}"), figures.taken_by))
+    return parts
+
+
+def _by(template: str, person: Person) -> Columns:
+    return Columns(template.format(name=person.name), "")
+
+
+def _cashiers(figures: Figures) -> list[Part]:
+    parts: list[Part] = []
+    for each in figures.cashiers:
+        parts += [
+            Columns(each.person.name, "", bold=True),
+            Columns(_("  Movements"), str(each.movements)),
+            Columns(_("  No sales"), str(each.no_sales)),
+            Columns(_("  Drawer opened"), str(each.openings)),
+        ]
+    return [*section(_("Per cashier")), *parts] if parts else []
+
+
+def _control(figures: Figures) -> list[Part]:
+    """Lay out the counters; zeros too, because a law wants to see them."""
+    control = figures.control
+    rows = (
+        (_("Drawer opened"), control.openings),
+        (_("  without a sale"), control.openings_without_sale),
+        (_("  unverified"), control.kicks_unverified),
+        (_("Drawer did not open"), control.kicks_failed),
+        (_("No sales"), sum(figures.no_sale_reasons.values())),
+        *((f"  {reason}", times) for reason, times in figures.no_sale_reasons.items()),
+        (_("Copies"), control.copies),
+        (_("Wrong PINs"), control.pins_refused),
+        (_("Approvals"), control.approvals),
+        (_("Movements undone"), control.undone),
+        (_("Counts of the drawer"), figures.drawer.attempts),
+        (_("Clock set back"), control.clock_changes),
+        (_("Slips that had to wait"), control.slips_waiting),
+        (_("Slips in doubt"), control.slips_in_doubt),
+    )
+    return [*section(_("Control")), *(Columns(label, str(times)) for label, times in rows)]
+
+
+def _grand_totals(figures: Figures) -> list[Part]:
+    if figures.blind:
+        return []
+    heading, grand = figures.heading, figures.grand
+    return [
+        *section(_("Grand totals since set-up")),
+        amount_row(heading, _("Sales"), grand.sales),
+        amount_row(heading, _("Returns"), grand.returns),
+        amount_row(heading, _("Sales less returns"), grand.net),
+        amount_row(heading, _("Sales plus returns"), grand.absolute),
+    ]
+
+
+def _head(figures: Figures) -> list[Part]:
+    """Lay out where the journal stood: the paper anchors the file."""
+    head = figures.head
+    if not head.seal:
+        return []
+    short = head.seal[:_SEAL_SHOWN]
+    groups = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+    parts = [
+        *section(_("Journal")),
+        Columns(_("Records"), str(head.records)),
+        Columns(_("Seal"), groups),
+    ]
+    if figures.type is ReportType.Z:
+        code = figures.heading.register.code
+        parts.append(QrCode(f"till:{code}:Z{figures.no}:{head.records}:{head.seal}"))
+    return parts
