@@ -146,6 +146,8 @@ class CashRegister:
     def _caught_up(self, connection: Connection) -> State:
         """Fold what other processes and the workers have written since."""
         state = self.state
+        if journal.head(connection).records == state.head.records:
+            return state
         for record in journal.after(connection, state.head.records):
             state = replace(
                 apply(state, decode(record.kind, record.body)), head=Head(record.seq, record.seal)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
 
 from till.domain.chain import Record, genesis, seal
 from till.domain.codec import encode
 from till.domain.entries import Entry, RegisterCreated
 from till.domain.state import Head
 from till.signing import Sign
-from till.store.schema import journal
+from till.store.schema import insert_text, journal
 
 PAGE_MAX: Final = 500
 """The most records that one question to the journal answers with."""
-_INSERT: Final = insert(journal)
+_INSERT: Final = insert_text(journal, tuple(journal.c.keys()))
+_HEAD: Final = "SELECT seq, seal FROM journal ORDER BY seq DESC LIMIT 1"
 _ALL: Final[Select[tuple[int, str, str, str, str, str]]] = select(
     journal.c.seq, journal.c.recorded_at, journal.c.kind, journal.c.body, journal.c.seal, journal.c.signature
 )
@@ -35,26 +36,15 @@ def append(
             previous = genesis(entry.register_id, entry.public_key)
         seq += 1
         previous = seal(previous, seq, recorded_at, kind, body)
-        rows.append(
-            {
-                "seq": seq,
-                "recorded_at": recorded_at,
-                "kind": kind,
-                "body": body,
-                "seal": previous,
-                "signature": sign(previous),
-            }
-        )
-    if rows:
-        connection.execute(_INSERT, rows)
+        rows.append((seq, recorded_at, kind, body, previous, sign(previous)))
+    for row in rows:
+        connection.exec_driver_sql(_INSERT, row)
     return Head(seq, previous)
 
 
 def head(connection: Connection) -> Head:
     """Find the newest record."""
-    row = connection.execute(
-        select(journal.c.seq, journal.c.seal).order_by(journal.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.exec_driver_sql(_HEAD).first()
     return Head() if row is None else Head(row.seq, row.seal)
 
 

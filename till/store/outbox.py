@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, literal_column, select, update
 
 from till.jobs import Job, JobKind, JobStatus
-from till.store.schema import outbox
+from till.store.schema import insert_text, outbox
 
 _NAMES: Final = tuple(field.name for field in fields(Job))
 _COLUMNS: Final = tuple(outbox.c[name] for name in _NAMES)
-_INSERT: Final = insert(outbox)
+_INSERT: Final = insert_text(outbox, _NAMES)
+_stored: Final = attrgetter(*_NAMES)
 # Written out and not bound, so that SQLite sees that the index of open jobs answers it.
 _IS_OPEN: Final[ColumnElement[bool]] = literal_column("status IN ('pending', 'started', 'unknown')")
 
 
 def put(connection: Connection, jobs: Sequence[Job]) -> None:
     """Add jobs. A job that is already there is an error: nothing happens twice."""
-    if jobs:
-        connection.execute(_INSERT, [{name: _stored(getattr(job, name)) for name in _NAMES} for job in jobs])
-
-
-def _stored(value: Any) -> Any:
-    return value.value if isinstance(value, JobKind | JobStatus) else value
+    for job in jobs:
+        connection.exec_driver_sql(_INSERT, _stored(job))
 
 
 def open_jobs(connection: Connection) -> list[Job]:
