@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from till import __version__
 from till.clock import Clock, wall_clock
 from till.domain.apply import apply, fold
 from till.domain.chain import Record
+from till.domain.clock import went_back
 from till.domain.codec import decode
 from till.domain.commands import (
     Act,
@@ -66,6 +68,7 @@ class CashRegister:
         self.engine = engine
         self.sign = sign
         self.clock = clock
+        self._connection: Connection | None = None
 
     @classmethod
     def create(
@@ -119,10 +122,11 @@ class CashRegister:
         """
         reached: list[tuple[State, tuple[Entry, ...]]] = []
         try:
-            with self.engine.begin() as connection:
+            with self._writing() as connection:
                 state = self._caught_up(connection)
-                notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
-                state, _ = self._carry_out(connection, state, notice)
+                if went_back(state, command.act.at):
+                    notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
+                    state, _ = self._carry_out(connection, state, notice)
                 state, entries = self._carry_out(connection, state, command)
                 if alongside is not None:
                     alongside(connection)
@@ -131,6 +135,14 @@ class CashRegister:
             return self._after_failure(error, reached)
         self.state = state  # Only now: the commit has returned.
         return entries
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Begin a transaction on the one connection kept for it: opening one costs more than the disk."""
+        if self._connection is None:
+            self._connection = self.engine.connect()
+        with self._connection.begin():
+            yield self._connection
 
     def _carry_out(
         self, connection: Connection, state: State, command: Command
@@ -162,7 +174,7 @@ class CashRegister:
         A commit that failed in the flush may be in the file all the same: then it happened, and is flushed.
         """
         fault = translate(error)
-        self.engine.dispose()
+        self._disconnect()
         try:
             self.refresh()
             if reached and self.state.head == reached[0][0].head:
@@ -195,6 +207,13 @@ class CashRegister:
 
     def close(self) -> None:
         """Let go of the database without a word in the journal."""
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
         self.engine.dispose()
 
     # -- people ---------------------------------------------------------------------------------------------
@@ -227,7 +246,7 @@ class CashRegister:
     def approve(self, act: Act, approver: int, pin: str) -> Act:
         """Give `act` with a second person behind it, who has shown their PIN."""
         self.present_pin(approver, pin, PinPurpose.APPROVE)
-        return replace(act, approved_by=approver)
+        return replace(act, at=self.clock(), approved_by=approver)
 
     def set_pin(self, act: Act, employee: int, pin: str) -> None:
         """Give an employee a new PIN, and say in the journal that it was done."""

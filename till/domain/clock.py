@@ -30,9 +30,14 @@ def business_date(at: str, day_starts: str) -> str:
     return date(turned.year, turned.month, turned.day).isoformat()
 
 
+def went_back(state: State, at: str) -> bool:
+    """Say whether `at` is before the last entry by more than the tolerance."""
+    return state.last_at != "" and seconds_between(state.last_at, at) < -TOLERANCE_S
+
+
 def notice(state: State, command: NoticeClock) -> tuple[ClockChanged, ...]:
     """Note that the clock went back beyond the tolerance since the last entry."""
     act = command.act
-    if state.last_at == "" or seconds_between(state.last_at, act.at) >= -TOLERANCE_S:
+    if not went_back(state, act.at):
         return ()
     return (ClockChanged(id=act.id, at=act.at, before=state.last_at),)
