@@ -26,7 +26,11 @@ WORDS_OF_OTHERS = (
     ("till/ui", "event", "Textual passes its events by this name"),
     ("till/config.py", "data", "the key `data` of the published configuration"),
     ("till/cli", "data", "the key `data` of the published configuration"),
-    ("till", "manager", "a person: who holds the role that may do everything"),
+    ("till/domain", "manager", "a person: who holds the role that may do everything"),
+    ("till/cash_register.py", "manager", "the same person"),
+    ("till/cli", "manager", "the same person"),
+    ("till/ui", "manager", "the same person"),
+    ("tests", "manager", "the same person"),
     ("hardware", "process", "ESC/POS: the process id of GS ( H"),
 )
 
