@@ -272,7 +272,7 @@ class CashRegister:
         if slip is None:
             raise NoSlip(seq=seq)
         copy = as_copy(slip)
-        job = print_job(derived(act.id, "print"), act.id, act.at, copy.title, copy.to_json(), None)
+        job = print_job(f"{act.id}-print", act.id, act.at, copy.title, copy.to_json(), None)
         self.handle(
             CopySlip(act, seq, record.kind),
             lambda connection: outbox.put(connection, (job,)),
@@ -298,7 +298,7 @@ class CashRegister:
                 raise NoSuchJob()
             outbox.set_status(connection, job_id, JobStatus.DONE if printed else JobStatus.FAILED, job.cause)
             if not printed:
-                again = derived(act.id, "print")
+                again = f"{act.id}-print"
                 document = as_copy(Document.from_json(job.document)).to_json()
                 outbox.put(connection, (print_job(again, job.act, act.at, job.title, document, job.shift),))
 

@@ -9,7 +9,6 @@ from typing import Final
 from till.domain.clock import later
 from till.domain.entries import CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
 from till.domain.figures import may_see_expected
-from till.domain.ids import derived
 from till.domain.state import State
 from till.slips import slip_for
 
@@ -40,8 +39,8 @@ class JobStatus(StrEnum):
 class Job:
     """One thing one device has to do.
 
-    `act` is the id of the entry it follows from, `document` the slip as JSON exactly as laid out,
-    `drawer` the number of the drawer for a kick. Times are RFC 3339.
+    `id` begins with `act`, the id of the entry it follows from. `document` is the slip as JSON, exactly as laid
+    out; `drawer` the number of the drawer for a kick. Times are RFC 3339.
     """
 
     id: str
@@ -75,7 +74,7 @@ def _kick_for(entry: Entry) -> tuple[Job, ...]:
             return ()
     return (
         Job(
-            id=derived(entry.id, "kick"),
+            id=f"{entry.id}-kick",
             kind=JobKind.KICK,
             act=entry.id,
             created_at=entry.at,
@@ -99,7 +98,7 @@ def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
     if slip is None:
         return ()
     shift: int | None = getattr(entry, "shift", None)
-    job_id = derived(entry.id, "print")
+    job_id = f"{entry.id}-print"
     return (print_job(job_id, entry.id, entry.at, slip.title, slip.to_json(), shift),)
 
 

@@ -22,8 +22,8 @@ _IS_OPEN: Final[ColumnElement[bool]] = literal_column("status IN ('pending', 'st
 
 def put(connection: Connection, jobs: Sequence[Job]) -> None:
     """Add jobs. A job that is already there is an error: nothing happens twice."""
-    for job in jobs:
-        connection.exec_driver_sql(_INSERT, _stored(job))
+    if jobs:
+        connection.exec_driver_sql(_INSERT, [_stored(job) for job in jobs])
 
 
 def open_jobs(connection: Connection) -> list[Job]:
@@ -39,8 +39,9 @@ def find(connection: Connection, job_id: str) -> Job | None:
 
 
 def of_act(connection: Connection, act: str) -> list[Job]:
-    """Read the jobs that follow from one entry."""
-    rows = connection.execute(select(*_COLUMNS).where(outbox.c.act == act).order_by(outbox.c.no))
+    """Read the jobs that follow from one entry; their ids begin with its id."""
+    ids = outbox.c.id.between(act, f"{act}-~")
+    rows = connection.execute(select(*_COLUMNS).where(ids).order_by(outbox.c.no))
     return [_job(row) for row in rows]
 
 

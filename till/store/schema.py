@@ -87,7 +87,6 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
             cause TEXT
         ) STRICT""",
         "CREATE INDEX outbox_open ON outbox (no) WHERE status IN ('pending', 'started', 'unknown')",
-        "CREATE INDEX outbox_of_act ON outbox (act)",
         "CREATE TABLE credentials (employee INTEGER PRIMARY KEY, pin TEXT NOT NULL) STRICT",
     ),
 )

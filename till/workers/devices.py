@@ -56,7 +56,7 @@ class DeviceWorker:
         self._last_news: DeviceNews | None = None
 
     def recover(self) -> None:
-        """Settle what an earlier process left: its kicks are never sent, its started slips are asked about."""
+        """Settle what an earlier process left: kicks are never sent, started slips are asked about."""
         for job in self._open_jobs():
             if job.kind is JobKind.KICK:
                 unknown = job.status is JobStatus.STARTED
@@ -115,7 +115,7 @@ class DeviceWorker:
         }
         status = statuses.get(outcome, JobStatus.FAILED)
         entry = DrawerKicked(
-            id=derived(job.id, "kicked"),
+            id=derived(job.act, f"{job.id} kicked"),
             at=self._clock(),
             job=job.id,
             act=job.act,
@@ -149,7 +149,7 @@ class DeviceWorker:
             return True
         self._retry_s = RETRY_FIRST_S
         entry = SlipPrinted(
-            id=derived(job.id, "printed"),
+            id=derived(job.act, f"{job.id} printed"),
             at=self._clock(),
             job=job.id,
             act=job.act,
@@ -166,7 +166,7 @@ class DeviceWorker:
         self._retry_s = min(self._retry_s * 2, RETRY_MAX_S)
         first = job.attempts == 0
         entry = SlipWaiting(
-            id=derived(job.id, "waiting"),
+            id=derived(job.act, f"{job.id} waiting"),
             at=self._clock(),
             job=job.id,
             act=job.act,
@@ -180,7 +180,7 @@ class DeviceWorker:
 
     def _doubt(self, job: Job, cause: str) -> None:
         entry = SlipInDoubt(
-            id=derived(job.id, "in-doubt"),
+            id=derived(job.act, f"{job.id} in-doubt"),
             at=self._clock(),
             job=job.id,
             act=job.act,
