@@ -39,8 +39,8 @@ class JobStatus(StrEnum):
 class Job:
     """One thing one device has to do.
 
-    `id` begins with `act`, the id of the entry it follows from. `document` is the slip as JSON, exactly as laid
-    out; `drawer` the number of the drawer for a kick. Times are RFC 3339.
+    `id` begins with `act`, the id of the entry it follows from. `document` is the slip as JSON, exactly as
+    laid out; `drawer` the number of the drawer for a kick. Times are RFC 3339.
     """
 
     id: str

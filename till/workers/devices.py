@@ -27,6 +27,8 @@ from till.wording.messages import kick_sentence
 from till.wording.translation import _
 
 STATUS_EVERY_S: Final = 1.0
+AGAIN_KEY: Final = "F6"
+"""The key that opens the drawer without a sale, for who has to try again."""
 RETRY_FIRST_S: Final = 0.5
 RETRY_MAX_S: Final = 5.0
 _KICKED: Final = {
@@ -128,7 +130,8 @@ class DeviceWorker:
         )
         self._settle(job, status, cause, entry)
         well = outcome in (KickOutcome.CONFIRMED, KickOutcome.UNVERIFIED)
-        self._tell(JobNews(replace(job, status=status, cause=cause), kick_sentence(outcome, cause), well))
+        words = cause if cause and outcome is KickOutcome.NOT_SENT else kick_sentence(outcome, AGAIN_KEY)
+        self._tell(JobNews(replace(job, status=status, cause=cause), words, well))
         self._status_at = 0.0
 
     # -- slips ----------------------------------------------------------------------------------------------
