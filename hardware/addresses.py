@@ -86,3 +86,13 @@ def check_columns(columns: int) -> None:
     """
     if not COLUMNS_MIN <= columns <= COLUMNS_MAX:
         raise ValueError(f"The printer's columns must be {COLUMNS_MIN} to {COLUMNS_MAX}, not {columns}.")
+
+
+def check_timeout(timeout_s: float) -> None:
+    """Refuse a time limit that no cashier or no printer could live with.
+
+    Raises:
+        ValueError: It is not between a tenth of a second and a minute.
+    """
+    if not 0.1 <= timeout_s <= 60:
+        raise ValueError(f"The printer's timeout_s must be 0.1 to 60, not {timeout_s}.")

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hardware.document import Document
+
+if TYPE_CHECKING:
+    from hardware.simulators.printer import SimulatedPrinter
 
 
 class Known(StrEnum):
@@ -174,10 +177,11 @@ class CashDrawer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """The printer and the drawers of one register."""
+    """The printer and the drawers of one register, and the simulator behind them, if there is one."""
 
     printer: ReceiptPrinter
     drawers: Mapping[int, CashDrawer]
+    simulator: "SimulatedPrinter | None" = None
     closers: tuple[Callable[[], None], ...] = field(default=(), repr=False)
 
     def close(self) -> None:

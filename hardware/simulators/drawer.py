@@ -48,7 +48,9 @@ class DrawerPort:
         return any_open if self.open_level == "high" else not any_open
 
     def pulse(self, pulse: Pulse) -> None:
-        """Drive a line once."""
+        """Drive a line once; a pulse of no length is none."""
+        if pulse.on_ms == 0:
+            return
         self.pulses.append(pulse)
         self.drawers[pulse.pin].pulse()
 

@@ -12,6 +12,7 @@ from hardware.simulators.paper import (
     PrintedLine,
     PrintedPicture,
     PrintedQr,
+    indent,
     text_cells,
 )
 
@@ -141,15 +142,16 @@ class Interpreter:
     def _line_feed(self) -> None:
         text = "".join(self._line)
         line = PrintedLine(
-            text, self._indent(self._cells), self._bold, self._wide, self._tall, self._underline
+            text,
+            indent(self._cells, self.settings.align, self._roll.columns),
+            self._bold,
+            self._wide,
+            self._tall,
+            self._underline,
         )
         self._line, self._cells = [], 0
         self._bold = self._wide = self._tall = self._underline = False
         self._print_item(line, 1)
-
-    def _indent(self, cells: int) -> int:
-        room = max(0, self._roll.columns - cells)
-        return (0, room // 2, room)[self.settings.align]
 
     def _feed(self, lines: int) -> None:
         if self._line:
@@ -170,8 +172,7 @@ class Interpreter:
             modules = 11 * len(text) + 35
             if modules * self.settings.module_dots > self._roll.columns * DOTS_PER_COLUMN:
                 return  # Wider than the paper: nothing is printed.
-        indent = self._indent(len(text) + len("[BARCODE ]"))
-        self._print_item(PrintedBarcode(text, kind, self.settings.module_dots, indent), 4)
+        self._print_item(PrintedBarcode(text, kind, self.settings.module_dots, self.settings.align), 4)
 
     def _two_dimensional(self, arguments: bytes) -> None:
         if arguments[:1] != b"1" or len(arguments) < 2:
@@ -182,8 +183,8 @@ class Interpreter:
         elif function == 80:
             self._qr_stored = rest[1:].decode("utf-8", "replace")
         elif function == 81 and self._qr_stored:
-            indent = self._indent(text_cells(self._qr_stored) + len("[QR ]"))
-            self._print_item(PrintedQr(self._qr_stored, self.settings.qr_module_dots, indent), 8)
+            code = PrintedQr(self._qr_stored, self.settings.qr_module_dots, self.settings.align)
+            self._print_item(code, 8)
 
     def _raster(self, arguments: bytes) -> None:
         width = 8 * (arguments[1] + 256 * arguments[2])

@@ -23,7 +23,7 @@ class PrintedBarcode:
     text: str
     kind: int
     module_dots: int
-    indent: int = 0
+    align: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class PrintedQr:
 
     text: str
     module_dots: int
-    indent: int = 0
+    align: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PaperRoll:
             if self._piece:
                 self._finish(self.torn)
         else:
-            line = _as_text(item) + "\n"
+            line = _as_text(item, self.columns) + "\n"
             self._text.append(line)
             self._piece.append(line)
 
@@ -94,16 +94,32 @@ class PaperRoll:
         self._piece = []
 
 
-def _as_text(item: PrintedLine | PrintedBarcode | PrintedQr | PrintedPicture) -> str:
+def _as_text(item: PrintedLine | PrintedBarcode | PrintedQr | PrintedPicture, columns: int) -> str:
     match item:
         case PrintedLine():
             return (" " * item.indent + item.text).rstrip(" ")
         case PrintedBarcode():
-            return " " * item.indent + f"[BARCODE {item.text}]"
+            return _label(f"[BARCODE {item.text}]", item.align, columns)
         case PrintedQr():
-            return " " * item.indent + f"[QR {item.text}]"
+            return _label(f"[QR {item.text}]", item.align, columns)
         case PrintedPicture():
             return f"[PICTURE {item.width_dots} x {item.height_dots}]"
+
+
+def _label(label: str, align: int, columns: int) -> str:
+    """Return what stands for a code in the text of the paper, in lines no wider than the paper."""
+    lines = [""]
+    for character in label:
+        if text_cells(lines[-1] + character) > columns:
+            lines.append("")
+        lines[-1] += character
+    return "\n".join(" " * indent(text_cells(line), align, columns) + line for line in lines)
+
+
+def indent(cells: int, align: int, columns: int) -> int:
+    """Return the empty cells before `cells` cells that stand left (0), in the middle (1) or right (2)."""
+    room = max(0, columns - cells)
+    return (0, room // 2, room)[align]
 
 
 def text_cells(text: str) -> int:

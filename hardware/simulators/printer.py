@@ -94,6 +94,19 @@ class SimulatedPrinter(Knobs):
 
     # What a transport does.
 
+    def connect(self) -> int:
+        """Return the number of a new connection; what was said to an older one is lost."""
+        with self.lock:
+            self._answers.clear()
+            return self.connection_no
+
+    @property
+    def room_bytes(self) -> int:
+        """How many bytes the receive buffer still takes."""
+        with self.lock:
+            self.work()
+            return self.buffer_bytes - len(self._buffer)
+
     def receive(self, arrived: bytes) -> int:
         """Take bytes from the line; return how many were taken (the buffer may be full, the line cut)."""
         with self.lock:

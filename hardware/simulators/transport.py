@@ -18,7 +18,7 @@ class SimulatorTransport:
     def open(self, timeout_s: float) -> None:  # noqa: ARG002 - a cable in memory is there or not
         if not self._printer.powered:
             raise Unreachable
-        self._connection_no = self._printer.connection_no
+        self._connection_no = self._printer.connect()
 
     def close(self) -> None:
         self._connection_no = None
