@@ -1,0 +1,37 @@
+"""Measures everything and prints a line a figure; `--quick` takes a younger journal."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.bench.acts import cash_in
+from tests.bench.age import OLD, start_and_x
+from tests.bench.figure import Figure
+
+RESULTS = Path("build") / "bench.json"
+
+
+def figures(folder: Path, old_records: int) -> Iterator[Figure]:
+    """Measure one figure after the other."""
+    yield cash_in(folder)
+    yield from start_and_x(folder, old_records)
+
+
+def main(arguments: list[str]) -> int:
+    """Print each figure beside its goal, and keep them in build/bench.json to compare a change with."""
+    measured = []
+    with tempfile.TemporaryDirectory() as folder:
+        for figure in figures(Path(folder), 20_000 if "--quick" in arguments else OLD):
+            print(figure, flush=True)
+            measured.append({**asdict(figure), "met": figure.met})
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,49 @@
+"""Cost must not grow with the age of the journal."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+from tests.bench.figure import Figure, side_by_side, spread
+from tests.bench.shop import LongJournal, settings, shop
+from till.cash_register import CashRegister
+from till.domain.commands import TakeX
+
+YOUNG = 1_000
+OLD = 1_000_000
+ROUNDS = 15
+
+
+def start_and_x(folder: Path, old_records: int = OLD) -> tuple[Figure, Figure]:
+    """Time opening the register, and an X report, on an old journal beside a young one."""
+    for name, records in (("young", YOUNG), ("old", old_records)):
+        register = shop(folder / name)
+        LongJournal(register).grow(records)
+        register.close()
+    zone = settings().timezone
+
+    def start(name: str) -> CashRegister:
+        return CashRegister.open(folder / name, zone)
+
+    starts = side_by_side(lambda: start("old").close(), lambda: start("young").close(), ROUNDS)
+    old, young = start("old"), start("young")
+    x_reports = side_by_side(
+        lambda: old.handle(TakeX(old.act(1))), lambda: young.handle(TakeX(young.act(1))), ROUNDS * 4
+    )
+    old.close()
+    young.close()
+    return _figure("start", old_records, starts), _figure("X report", old_records, x_reports)
+
+
+def _figure(name: str, records: int, times: tuple[list[float], list[float]]) -> Figure:
+    old_s, young_s = statistics.median(times[0]), statistics.median(times[1])
+    return Figure(
+        f"{name} with {records:,} records",
+        old_s / young_s,
+        1.1,
+        "×",
+        len(times[0]),
+        spread(times[0]),
+        f"{old_s * 1e3:.1f} ms beside {young_s * 1e3:.1f} ms with {YOUNG:,}",
+    )

@@ -1,0 +1,105 @@
+"""A shop to measure in, and journals of any length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from till.cash_register import CashRegister
+from till.config import parse_config
+from till.domain.apply import fold
+from till.domain.clock import later
+from till.domain.commands import Act, CashIn, CloseShift, Command, CountCash, OpenShift, StartCount
+from till.domain.decide import decide
+from till.domain.entries import Entry
+from till.domain.settings import Settings
+from till.domain.state import Count
+from till.ids import new_id
+from till.store import journal
+
+CONFIG = """
+[organisation]
+name = "Kaffe AB"
+number = "556000-0000"
+address = "Storgatan 1, 111 22 Stockholm"
+[store]
+name = "Main Street"
+[register]
+id = 1
+code = "REG-001"
+currency = "SEK"
+locale = "en_SE"
+timezone = "Europe/Stockholm"
+data = "data"
+[printer]
+address = "{printer}"
+[[pay_out_reason]]
+code = "cleaning"
+name = "Window cleaner"
+[[no_sale_reason]]
+code = "change"
+name = "Change"
+[[cash_in_reason]]
+code = "float"
+name = "Change from the bank"
+"""
+PIN = "4711"
+
+
+def settings() -> Settings:
+    """Give the rules of the shop."""
+    return parse_config(CONFIG.format(printer="none"), Path("bench.toml")).settings
+
+
+def shop(folder: Path) -> CashRegister:
+    """Set up a register with an open shift."""
+    register = CashRegister.create(folder, settings(), "Ana Lima", PIN)
+    register.handle(OpenShift(register.act(1), Count(200_00)))
+    return register
+
+
+class LongJournal:
+    """Writes whole days in large transactions, through the same rules, seals and signatures as the till."""
+
+    def __init__(self, register: CashRegister) -> None:
+        self._register = register
+        self._state = register.state
+        self._at = register.state.last_at
+        self._entries: list[Entry] = []
+
+    def grow(self, records: int, movements_a_day: int = 100) -> None:
+        """Write days until the journal has `records` records, then one open shift of 200 movements."""
+        while self._state.head.records + len(self._entries) < records:
+            self._day(movements_a_day)
+            self._write()
+        for _ in range(200):
+            self._do(CashIn(self._act(), 1_00, "float"))
+        self._write()
+        self._register.refresh()
+
+    def _day(self, movements: int) -> None:
+        for _ in range(movements):
+            self._do(CashIn(self._act(), 1, "float"))
+        self._do(StartCount(self._act()))
+        expected = self._state.expected(1)
+        self._do(CountCash(self._act(), Count(expected)))
+        # The Z names the head before it, so what came earlier must be written first.
+        self._write()
+        self._do(CloseShift(self._act(), left=expected))
+        self._do(OpenShift(self._act(), Count(expected)))
+
+    def _act(self) -> Act:
+        self._at = later(self._at, 1)
+        return Act(new_id(), self._at, 1)
+
+    def _do(self, command: Command) -> None:
+        entries = decide(self._state, command)
+        self._state = fold(entries, self._state)
+        self._entries.extend(entries)
+
+    def _write(self) -> None:
+        register = self._register
+        with register.engine.begin() as connection:
+            head = journal.append(connection, self._entries, self._state.head, self._at, register.sign)
+        self._state = replace(self._state, head=head)
+        self._entries.clear()
