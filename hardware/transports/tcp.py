@@ -9,7 +9,7 @@ import termios
 import time
 
 from hardware.addresses import TcpAddress
-from hardware.errors import Busy, NoPermission, NotDone, OutcomeUnknown, Unreachable
+from hardware.errors import NoPermission, NotDone, OutcomeUnknown, Unreachable
 
 _KEEPALIVE_IDLE_S = 5
 _KEEPALIVE_EVERY_S = 2
@@ -119,7 +119,7 @@ def _not_opened(address: TcpAddress, error: OSError) -> NotDone:
     if isinstance(error, socket.gaierror):
         return Unreachable(f"The name of the printer at {address} is not known. Check the address.")
     if error.errno == errno.ECONNREFUSED:
-        return Busy(f"The printer at {address} refuses connections. Something else may be using it.")
+        return Unreachable(f"The printer at {address} takes no connection. {_CHECK}")
     if error.errno in (errno.EACCES, errno.EPERM):
         return NoPermission(f"This computer may not connect to {address}. Ask who looks after its firewall.")
     return Unreachable(f"The printer at {address} cannot be reached. {_CHECK}")
