@@ -272,7 +272,7 @@ class CashRegister:
         if slip is None:
             raise NoSlip(seq=seq)
         copy = as_copy(slip)
-        job = print_job(f"{act.id}-print", act.id, act.at, copy.title, copy.to_json(), None)
+        job = print_job(f"{act.id}-print", act.id, act.at, title=copy.title, document=copy.to_json())
         self.handle(
             CopySlip(act, seq, record.kind),
             lambda connection: outbox.put(connection, (job,)),
@@ -300,7 +300,10 @@ class CashRegister:
             if not printed:
                 again = f"{act.id}-print"
                 document = as_copy(Document.from_json(job.document)).to_json()
-                outbox.put(connection, (print_job(again, job.act, act.at, job.title, document, job.shift),))
+                outbox.put(
+                    connection,
+                    (print_job(again, job.act, act.at, title=job.title, document=document, shift=job.shift),),
+                )
 
         self.handle(AnswerSlip(act, job_id, printed), settle)
 

@@ -65,13 +65,10 @@ def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
 
 
 def _kick_for(entry: Entry) -> tuple[Job, ...]:
-    match entry:
-        case ShiftOpened() | CashMoved() | CountStarted():
-            pass
-        case ShiftClosed() if entry.figures.drawer.taken:
-            pass
-        case _:
-            return ()
+    if not isinstance(entry, ShiftOpened | CashMoved | CountStarted | ShiftClosed):
+        return ()
+    if isinstance(entry, ShiftClosed) and not entry.figures.drawer.taken:
+        return ()
     return (
         Job(
             id=f"{entry.id}-kick",
@@ -88,21 +85,19 @@ def _kick_for(entry: Entry) -> tuple[Job, ...]:
 
 
 def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
-    match entry:
-        case ShiftOpened() | ShiftClosed():
-            approver = None if entry.employee2 is None else entry.employee2.no
-            full = may_see_expected(state, entry.employee1.no, approver)
-        case _:
-            full = True
+    full = True
+    if isinstance(entry, ShiftOpened | ShiftClosed):
+        approver = None if entry.employee2 is None else entry.employee2.no
+        full = may_see_expected(state, entry.employee1.no, approver)
     slip = slip_for(entry, full=full, no_sale_slip=state.rules.no_sale_slip) if state.settings else None
     if slip is None:
         return ()
     shift: int | None = getattr(entry, "shift", None)
     job_id = f"{entry.id}-print"
-    return (print_job(job_id, entry.id, entry.at, slip.title, slip.to_json(), shift),)
+    return (print_job(job_id, entry.id, entry.at, title=slip.title, document=slip.to_json(), shift=shift),)
 
 
-def print_job(job_id: str, act: str, at: str, title: str, document: str, shift: int | None) -> Job:  # noqa: PLR0917
+def print_job(job_id: str, act: str, at: str, *, title: str, document: str, shift: int | None = None) -> Job:
     """Make the job that prints `document` (JSON)."""
     return Job(
         id=job_id,

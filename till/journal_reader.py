@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import TracebackType
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -120,8 +121,10 @@ class _Reading:
         except DBAPIError as error:
             raise translate(error) from error
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self._transaction.__exit__(kind, error, trace)  # type: ignore[arg-type]
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._transaction.__exit__(kind, error, trace)
         if isinstance(error, DBAPIError):
             raise translate(error) from error
 

@@ -109,16 +109,13 @@ def _check_figures(state: State, entry: Entry) -> None:
     """See that money moved without appearing or vanishing, and that reports say what the journal says."""
     if sum(posting.amount for posting in postings(entry)) != 0:
         raise _Fault("its postings do not sum to zero")
-    match entry:
-        case ReportTaken():
-            shift = state.shifts.get(entry.figures.drawer_no)
-            fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
-            if fresh is None or entry.figures not in (fresh, blind(fresh)):
-                raise _Fault("its X report is not what the records before it add up to")
-        case ShiftClosed():
-            _check_close(state, entry)
-        case _:
-            pass
+    if isinstance(entry, ReportTaken):
+        shift = state.shifts.get(entry.figures.drawer_no)
+        fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
+        if fresh is None or entry.figures not in (fresh, blind(fresh)):
+            raise _Fault("its X report is not what the records before it add up to")
+    elif isinstance(entry, ShiftClosed):
+        _check_close(state, entry)
 
 
 def _check_close(state: State, entry: ShiftClosed) -> None:

@@ -13,14 +13,14 @@ TOLERANCE_S: Final = 5
 """How far back the clock may seem to go between two acts before it is worth an entry (seconds)."""
 
 
-def later(at: str, seconds: float) -> str:
+def later(at: str, seconds: int) -> str:
     """Give the time `seconds` after `at`, in the same form."""
     return (datetime.fromisoformat(at) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
 
 
-def seconds_between(earlier: str, at: str) -> float:
-    """Say how many seconds lie between two times; negative when `at` is the earlier one."""
-    return (datetime.fromisoformat(at) - datetime.fromisoformat(earlier)).total_seconds()
+def milliseconds_between(earlier: str, at: str) -> int:
+    """Say how many milliseconds lie between two times; negative when `at` is the earlier one."""
+    return (datetime.fromisoformat(at) - datetime.fromisoformat(earlier)) // timedelta(milliseconds=1)
 
 
 def business_date(at: str, day_starts: str) -> str:
@@ -32,7 +32,7 @@ def business_date(at: str, day_starts: str) -> str:
 
 def went_back(state: State, at: str) -> bool:
     """Say whether `at` is before the last entry by more than the tolerance."""
-    return state.last_at != "" and seconds_between(state.last_at, at) < -TOLERANCE_S
+    return state.last_at != "" and milliseconds_between(state.last_at, at) < -TOLERANCE_S * 1000
 
 
 def notice(state: State, command: NoticeClock) -> tuple[ClockChanged, ...]:

@@ -407,8 +407,4 @@ Entry = (
 
 def postings(entry: Entry) -> tuple[Posting, ...]:
     """Give the postings of any entry; they sum to zero. There is no second arithmetic anywhere."""
-    match entry:
-        case ShiftOpened() | CashMoved() | ShiftClosed():
-            return entry.postings
-        case _:
-            return ()
+    return entry.postings if isinstance(entry, ShiftOpened | CashMoved | ShiftClosed) else ()

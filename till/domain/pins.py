@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from till.domain.clock import later, seconds_between
+from till.domain.clock import later, milliseconds_between
 from till.domain.commands import LockScreen, PresentPin, SignOut
 from till.domain.entries import (
     Entry,
@@ -31,15 +31,14 @@ def require_not_locked_out(state: State, employee_no: int, at: str) -> None:
         LockedOut: Too many wrong ones, for this person or at this register.
     """
     failures = (state.failures.get(employee_no, Failures()), state.register_failures)
-    waits = [seconds_between(at, each.until) for each in failures if each.until]
-    if (wait_s := max(waits, default=0.0)) > 0:
-        raise LockedOut(wait=in_words(wait_s))
+    waits = [milliseconds_between(at, each.until) for each in failures if each.until]
+    if (wait_ms := max(waits, default=0)) > 0:
+        raise LockedOut(wait=in_words(-(-wait_ms // 1000)))
 
 
-def in_words(wait_s: float) -> str:
-    """Say a waiting time for a sentence, rounded up."""
-    seconds = int(wait_s) + (wait_s % 1 > 0)
-    return f"{seconds} s" if seconds < 120 else f"{-(-seconds // 60)} min"
+def in_words(wait_s: int) -> str:
+    """Say a waiting time for a sentence, minutes rounded up."""
+    return f"{wait_s} s" if wait_s < 120 else f"{-(-wait_s // 60)} min"
 
 
 def present_pin(state: State, command: PresentPin) -> tuple[Entry, ...]:

@@ -13,7 +13,7 @@ from hardware.document import Document
 from hardware.errors import DeviceError, NotConfigured, NotDone, OutcomeUnknown
 from hardware.protocols import Devices, Kick, Known, Paper, PrinterStatus
 from till.clock import Clock
-from till.domain.clock import seconds_between
+from till.domain.clock import milliseconds_between
 from till.domain.entries import DrawerKicked, Entry, SlipInDoubt, SlipPrinted, SlipWaiting
 from till.domain.ids import derived
 from till.domain.vocabulary import Confirmation, KickOutcome
@@ -89,12 +89,12 @@ class DeviceWorker:
 
     def _kick(self, job: Job) -> None:
         # A clock that was set either way makes a kick as doubtful as an old one.
-        age_s = abs(seconds_between(job.created_at, self._clock()))
+        age_ms = abs(milliseconds_between(job.created_at, self._clock()))
         drawer = self._devices.drawers.get(job.drawer)
         if drawer is None:
             self._finish_kick(job, KickOutcome.NOT_SENT, _("There is no such drawer."))
             return
-        if age_s > KICK_EXPIRES_S:
+        if age_ms > KICK_EXPIRES_S * 1000:
             self._finish_kick(job, KickOutcome.EXPIRED, _("It was too old to be sent."))
             return
         self._started(job)
@@ -234,7 +234,7 @@ class DeviceWorker:
         from till.jobs import print_job
 
         job_id = new_id()
-        job = print_job(job_id, job_id, self._clock(), document.title, document.to_json(), None)
+        job = print_job(job_id, job_id, self._clock(), title=document.title, document=document.to_json())
         with self._engine.begin() as connection:
             outbox.put(connection, (job,))
 

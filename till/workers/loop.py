@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-_log: Final = logging.getLogger(__name__)
+_trace: Final = logging.getLogger(__name__)
 RESTART_AFTER_S: Final = 1.0
 """How long a thread waits after a step failed in a way nobody foresaw, before it goes on."""
 
@@ -49,7 +49,7 @@ class Loop:
                 more = self._step()
             except Exception:
                 # A worker that died would leave slips unprinted without a word: say it, go on from the disk.
-                _log.exception("a step of %s failed", self._thread.name)
+                _trace.exception("a step of %s failed", self._thread.name)
                 more = False
                 self._ending.wait(RESTART_AFTER_S)
             if not more:
