@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hardware.document import Columns, Document, Part, Text
 from till.domain.entries import CashCounted, ShiftOpened
 from till.domain.settings import Heading
@@ -10,6 +12,8 @@ from till.slips.heading import RULE, amount_row, people, remarks, signed_by, tit
 from till.wording.messages import difference_name
 from till.wording.money import money
 from till.wording.translation import _
+
+_NARROWEST_PAPER: Final = 32
 
 
 def opening_sheet(entry: ShiftOpened, *, full: bool) -> Document:
@@ -68,10 +72,13 @@ def _counted(heading: Heading, count: Count) -> list[Part]:
     value_cells = max(map(len, values), default=0)
     number_cells = max(map(len, numbers), default=0)
     amount_cells = max(map(len, [*amounts, total]))
-    rows: list[Part] = [
-        Columns("", f"{value:>{value_cells}} x {number:>{number_cells}} = {amount:>{amount_cells}}")
-        for value, number, amount in zip(values, numbers, amounts, strict=True)
-    ]
+    rows: list[Part] = []
+    for value, number, amount in zip(values, numbers, amounts, strict=True):
+        pieces = f"{value:>{value_cells}} x {number:>{number_cells}} ="
+        if len(pieces) + 1 + amount_cells <= _NARROWEST_PAPER:
+            rows.append(Columns("", f"{pieces} {amount:>{amount_cells}}"))
+        else:
+            rows += [Columns(pieces, ""), Columns("", amount)]
     if not rows:
         rows.append(Text(_("Counted as one amount")))
     return [*rows, Columns(_("Counted, {currency}").format(currency=currency), total, bold=True)]

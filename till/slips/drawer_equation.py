@@ -8,7 +8,7 @@ from hardware.document import Columns, Part, Text
 from till.domain.figures import DrawerFigures, Figures, MovementTotal
 from till.domain.settings import Heading
 from till.domain.vocabulary import MovementType
-from till.slips.heading import RULE, amount_row, section
+from till.slips.heading import RULE, amount_row, remarks, section
 from till.wording.messages import difference_name, movement_name
 from till.wording.money import money
 from till.wording.translation import _
@@ -72,17 +72,18 @@ def _closing(heading: Heading, drawer: DrawerFigures) -> list[Part]:
     if drawer.counted is None:
         return []
     counted = drawer.counted.amount
-    parts: list[Part] = [amount_row(heading, _("Counted"), counted, bold=True)]
+    parts: list[Part] = []
     if drawer.difference is not None:
         label = difference_name(drawer.difference).upper()
+        parts.append(amount_row(heading, _("Counted"), counted, bold=True))
         parts.append(amount_row(heading, label, drawer.difference, bold=True, sign=True))
-    if drawer.reason and drawer.difference is not None:
-        parts.append(Text(_("Reason: {reason}").format(reason=drawer.reason)))
-    if drawer.taken is None or drawer.left is None:
-        return parts
-    label = _("Taken out")
-    taken_out: list[Part] = [amount_row(heading, label, -drawer.taken)]
+        # The reason is for the difference, so whoever may not see the one does not see the other.
+        parts += remarks(drawer.reason, None)
+    parts += [RULE, amount_row(heading, _("Counted"), counted)]
+    if drawer.taken is not None:
+        parts.append(amount_row(heading, _("Taken out"), -drawer.taken))
     if drawer.bag:
-        taken_out.append(Text(_("  in bag {bag}").format(bag=drawer.bag)))
-    parts += [RULE, amount_row(heading, _("Counted"), counted), *taken_out]
-    return [*parts, RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]
+        parts.append(Text(_("  in bag {bag}").format(bag=drawer.bag)))
+    if drawer.left is not None:
+        parts += [RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]
+    return parts

@@ -30,7 +30,8 @@ def _completed(keys: str, decimal: str) -> str:
     """Give an amount out of one that is still being typed: `35.` is `35`, `.5` is `0.5`."""
     if keys[0] in (".", decimal):
         keys = f"0{keys}"
-    return keys[:-1] if keys[-1] in (".", decimal) else keys
+    complete = keys[:-1]
+    return complete if keys[-1] in (".", decimal) and not {".", decimal} & set(complete) else keys
 
 
 def keyed_text(keys: str, currency: str, locale: str) -> str:

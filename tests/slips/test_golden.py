@@ -1,0 +1,50 @@
+"""Every slip at every paper width, compared with files that were checked by eye.
+
+`TILL_WRITE_GOLDEN=1 pytest tests/slips/test_golden.py` writes the files anew; look at what changed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hardware.document import Document
+from tests.slips.day import awkward_day, whole_day
+from till.slips import as_copy, slip_for
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDTHS = (32, 42, 48)
+_WITHOUT_THE_RIGHT = ("opening-short", "x", "z")
+_COPIED = ("z", "drop")
+
+
+def _slips() -> dict[str, Document]:
+    day, awkward = whole_day().done, awkward_day().done
+    slips = {name: slip_for(entry, full=True) for name, entry in day.items()}
+    slips |= {f"{name}-without-the-right": slip_for(day[name], full=False) for name in _WITHOUT_THE_RIGHT}
+    slips |= {f"awkward-{name}": slip_for(entry, full=True) for name, entry in awkward.items()}
+    printed = {name: slip for name, slip in slips.items() if slip is not None}
+    return printed | {f"{name}-copy": as_copy(printed[name]) for name in _COPIED}
+
+
+SLIPS = _slips()
+
+
+def _as_file(slip: Document, columns: int) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in slip.to_text(columns).splitlines())
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_looks_as_it_did_when_somebody_looked_at_it(name: str, columns: int) -> None:
+    file, text = GOLDEN / f"{name}.{columns}.txt", _as_file(SLIPS[name], columns)
+    if os.environ.get("TILL_WRITE_GOLDEN") == "1":
+        file.write_text(text, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_no_file_is_left_of_a_slip_that_is_no_more() -> None:
+    named = {f"{name}.{columns}.txt" for name in SLIPS for columns in WIDTHS}
+    assert {file.name for file in GOLDEN.glob("*.txt")} == named

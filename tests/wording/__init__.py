@@ -1,0 +1,1 @@
+"""Claims about the words, amounts and dates that people read."""
