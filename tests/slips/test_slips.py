@@ -159,6 +159,11 @@ def test_copy_is_above_each_part_in_letters_twice_as_high_as_any_amount() -> Non
         assert not any(part.tall for part in parts if isinstance(part, Columns))
 
 
+def test_a_copy_that_is_printed_again_is_marked_once() -> None:
+    copy = as_copy(slip(DAY["drop"]))
+    assert as_copy(Document.from_json(copy.to_json())) == copy
+
+
 def test_the_code_on_a_z_anchors_the_journal() -> None:
     head = figures("z").head
     assert QrCode(f"till:REG-001:Z1:{head.records}:{head.seal}") in slip(DAY["z"]).parts

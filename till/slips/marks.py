@@ -10,8 +10,13 @@ from till.wording.translation import _
 
 
 def as_copy(document: Document) -> Document:
-    """Give the same slip with COPY above each part of it; amounts are never higher than half of that."""
+    """Give the same slip with COPY above each part of it; amounts are never higher than half of that.
+
+    A slip that has the mark already is given back as it is: a copy that is printed again is still a copy.
+    """
     mark = Text(_("COPY"), Align.CENTRE, bold=True, wide=True, tall=True)
+    if document.parts[:1] == (mark,):
+        return document
     title = _("{title} (copy)").format(title=document.title)
     return Document(title, (mark, *chain.from_iterable(_marked(part, mark) for part in document.parts)))
 
