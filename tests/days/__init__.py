@@ -1,0 +1,1 @@
+"""Days as text: what the cashier does on the left, what the printer prints on the right."""

@@ -1,0 +1,175 @@
+"""Plays the left side of a day against a real register and a simulated printer, and writes the right side.
+
+A line is `08:02 Ben  open 200.00`: time, person, act, with amounts in the currency's major unit, names of
+things in quotes, and at the end `approved by Ana`. A line that begins with `#` is a remark; `day 2026-11-22`
+turns the page.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import hardware
+from till.cash_register import CashRegister
+from till.config import load_config
+from till.domain.commands import (
+    AbandonCount,
+    Act,
+    AddEmployee,
+    CashIn,
+    CloseShift,
+    Command,
+    CountCash,
+    Drop,
+    NoSale,
+    OpenShift,
+    PayOut,
+    StartCount,
+    TakeX,
+    UndoMovement,
+)
+from till.domain.entries import CashMoved, EmployeeAdded, Entry
+from till.domain.errors import Refused
+from till.domain.money import parse_plain
+from till.domain.state import Count
+from till.wording.messages import sentence
+from till.wording.money import parse_count
+from till.workers.devices import DeviceWorker
+
+SHOP = Path(__file__).with_name("shop.toml")
+PEOPLE = {"Ana": "manager", "Ben": "cashier", "Cia": "supervisor"}
+PIN = "4711"
+
+
+class Player:
+    """One shop for one file of days."""
+
+    def __init__(self, folder: Path) -> None:
+        config = load_config(SHOP)
+        self._zone = ZoneInfo(config.settings.timezone)
+        self._now = datetime(2026, 11, 21, 7, 0, tzinfo=self._zone)
+        self.register = CashRegister.create(folder, config.settings, "Ana", PIN, self._clock)
+        self._numbers = {"Ana": 1}
+        for name in ("Ben", "Cia"):
+            added = self.register.handle(AddEmployee(self.register.act(1), name, PEOPLE[name]))[-1]
+            assert isinstance(added, EmployeeAdded)
+            self._numbers[name] = added.employee.no
+        printer = hardware.PrinterConfig(config.printer.address, config.printer.columns)
+        self.devices = hardware.open_devices(printer, [hardware.DrawerConfig(1)])
+        register = self.register
+        self._worker = DeviceWorker(
+            register.engine, register.sign, self._clock, self.devices, lambda news: None
+        )
+        self._movements: dict[str, str] = {}
+
+    def _clock(self) -> str:
+        return self._now.isoformat(timespec="milliseconds")
+
+    def play(self, line: str) -> list[str]:
+        """Do what a line says; give what came out of the printer, or the sentence that refuses it."""
+        words = shlex.split(line)
+        if words[0] == "day":
+            self._now = datetime.fromisoformat(words[1]).replace(tzinfo=self._zone)
+            return []
+        hour, minute = words[0].split(":")
+        self._now = self._now.replace(hour=int(hour), minute=int(minute))
+        simulator = self.devices.simulator
+        assert simulator is not None
+        before, kicks = len(simulator.paper), simulator.kicks
+        try:
+            self._act(words[1], words[2:])
+        except Refused as refused:
+            return [f"> {sentence(refused, self.register.state.rules.locale)}"]
+        while self._worker.step():
+            pass
+        opened = ["> the drawer opens"] * (simulator.kicks - kicks)
+        return opened + [_steady(row) for row in _without_qr(simulator.paper[before:]).splitlines()]
+
+    def _act(self, name: str, words: list[str]) -> None:
+        act = self.register.act(self._numbers[name])
+        if "approved" in words:
+            at = words.index("approved")
+            approver = self._numbers[words[at + 2]]
+            act = self.register.act(act.by)
+            act = Act(act.id, act.at, act.by, approver)
+            words = words[:at]
+        commands = self._commands(act, words)
+        for command in commands:
+            self._remember(words, self.register.handle(command))
+
+    def _remember(self, words: list[str], entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            if isinstance(entry, CashMoved):
+                self._movements[f"{words[0]} {abs(entry.amount)}"] = entry.id
+
+    def _commands(self, act: Act, words: list[str]) -> list[Command]:
+        rest = words[1:]
+        simple: dict[str, Callable[[], list[Command]]] = {
+            "open": lambda: [OpenShift(act, self._count(rest[0]), **_named(rest[1:]))],
+            "cash-in": lambda: [CashIn(act, self._amount(rest[0]), rest[1], **_named(rest[2:]))],
+            "drop": lambda: [Drop(act, self._amount(rest[0]), **_named(rest[1:]))],
+            "pay-out": lambda: [PayOut(act, self._amount(rest[0]), rest[1], **_named(rest[2:]))],
+            "no-sale": lambda: [NoSale(act, rest[0])],
+            "undo": lambda: [
+                UndoMovement(act, self._movements[f"{rest[0]} {self._amount(rest[1])}"], **_named(rest[2:]))
+            ],
+            "x": lambda: [TakeX(act)],
+            "start-count": lambda: [StartCount(act)],
+            "count": lambda: [CountCash(act, self._count(rest[0]))],
+            "back": lambda: [AbandonCount(act)],
+            "close": lambda: [CloseShift(act, self._amount(rest[1]), **_named(rest[2:]))],
+        }
+        return simple[words[0]]()
+
+    def _amount(self, text: str) -> int:
+        return parse_plain(text, self.register.state.rules.exponent)
+
+    def _count(self, text: str) -> Count:
+        if "x" in text:
+            rules = self.register.state.rules
+            return parse_count(text, rules.currency, rules.locale)
+        return Count(self._amount(text))
+
+
+def _without_qr(paper: str) -> str:
+    return re.sub(r"\[QR ([^:]+:[^:]+:[^:]+):[^\]]*\]", r"[QR \1:…]", paper)
+
+
+def _steady(row: str) -> str:
+    """Put dots where a line differs from one run to the next: references and seals are made by dice and key."""
+    row = re.sub(r"^(Reference: )[0-9a-f]{8}$", r"\1········", row)
+    return re.sub(r"^(Seal +)[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}$", r"\1···· ···· ···· ····", row)
+
+
+def _named(words: list[str]) -> dict[str, Any]:
+    """Read `bag 7731 reason "Coin lost"` as named values."""
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+LEFT_COLUMNS = 80
+"""Where the right side of a day begins."""
+
+
+def written(folder: Path, day: str) -> str:
+    """Play the left side of `day` and give the whole text anew, both sides."""
+    player, lines = Player(folder), []
+    for row in day.splitlines():
+        left = row.partition("│")[0].rstrip()
+        if not left:
+            if "│" not in row:
+                lines.append("")
+            continue
+        if left.startswith("#"):
+            lines.append(row.rstrip())
+            continue
+        right = player.play(left) or [""]
+        lines.append(f"{left:<{LEFT_COLUMNS - 2}}│ {right[0]}".rstrip())
+        lines.extend(f"{'':<{LEFT_COLUMNS - 2}}│ {each}".rstrip() for each in right[1:])
+    player.register.close()
+    return "\n".join(lines) + "\n"
