@@ -1,0 +1,1 @@
+"""The real program in a pseudo-terminal: keys in, the screen out."""
