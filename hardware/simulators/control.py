@@ -15,7 +15,9 @@ from hardware.simulators.knobs import Knobs
 from hardware.simulators.printer import SimulatedPrinter
 
 KNOBS = tuple(
-    name for name, member in vars(Knobs).items() if not name.startswith("_") and inspect.isfunction(member)
+    name
+    for name, member in vars(Knobs).items()
+    if not name.startswith("_") and inspect.isfunction(member) and name not in Knobs.__abstractmethods__
 )
 _LINE_BYTES_MAX = 65536
 _CLIENT_TIMEOUT_S = 10.0
@@ -63,7 +65,7 @@ def carry_out(printer: SimulatedPrinter, line: bytes) -> dict[str, Any]:
         return {"error": f"There is no knob {name!r}; there are {', '.join(KNOBS)}."}
     try:
         getattr(printer, name)(**wish)
-    except (TypeError, KeyError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         return {"error": f"The knob {name} does not take that: {error}."}
     return {"ok": True}
 
