@@ -48,16 +48,16 @@ class EscPosPrinter:
 
         job = encode(document, self._columns)
         with self._connection.use():
-            if self._connection.greet() is not None:
-                refuse_if_not_ready(self._ask_the_rest())
+            bits = self._connection.greet()
+            if bits is not None:
+                refuse_if_not_ready(self._status_after(bits))
                 self._learn_how_it_confirms()
             return self._print(job)
 
     def status(self) -> PrinterStatus:
         try:
             with self._connection.use():
-                self._connection.greet()
-                return self._ask_the_rest()
+                return self._status_after(self._connection.greet())
         except Unreachable as error:
             return PrinterStatus(reachable=Known.NO, remedy=str(error))
         except DeviceError as error:
@@ -91,9 +91,11 @@ class EscPosPrinter:
                 return clean(answer.code[1:].decode("ascii", "replace"))
         return None
 
-    def _ask_the_rest(self) -> PrinterStatus:
-        """Return the answers to all four questions, asked one at a time."""
-        answers = {n: self._connection.ask(n) for n in (1, 2, 3, 4)}
+    def _status_after(self, first: int | None) -> PrinterStatus:
+        """Return what the first answer says, and the answers to the other questions, asked one at a time."""
+        if first is None:
+            return PrinterStatus()
+        answers = {1: first, **{n: self._connection.ask(n) for n in (2, 3, 4)}}
         return status_of({n: bits for n, bits in answers.items() if bits is not None})
 
     def _learn_how_it_confirms(self) -> None:
@@ -144,7 +146,7 @@ class EscPosPrinter:
             if not connection.flush(silence_s):
                 raise self._doubtful("The printer did not take all of the slip.", now=False)
             if learned.answers:
-                self._refuse_to_believe(self._ask_the_rest())
+                self._refuse_to_believe(self._status_after(connection.ask(1)))
         except NotDone as error:
             raise self._doubtful("The connection to the printer broke.", now=False) from error
         return Printed(Confirmation.SENT)
@@ -164,7 +166,7 @@ class EscPosPrinter:
                 if isinstance(answer, RealTimeAnswer):
                     waiting = False
                     if answer.bits & OFFLINE:
-                        self._refuse_to_believe(self._ask_the_rest())
+                        self._refuse_to_believe(self._status_after(answer.bits))
             if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
                 looked_s, waiting = time.monotonic(), True
                 connection.add(b"\x10\x04\x01")

@@ -170,6 +170,8 @@ class SimulatedPrinter(Knobs):
         for command in self._scanner.scan(taken):
             self._buffer += taken[start : command.end]
             start = command.end
+            if self._buffer == command.code:
+                self._buffer.clear()  # Questions alone do not fill the buffer of a printer that is off-line.
             if not self.hung:
                 self._obey_at_once(command)
         self._buffer += taken[start:]
