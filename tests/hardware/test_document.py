@@ -13,30 +13,10 @@ from hardware.document import (
     Feed,
     Part,
     QrCode,
-    Rule,
     Text,
 )
 from hardware.text import cells, clean, wrap
-
-any_text = st.text(max_size=120)
-any_part = st.one_of(
-    st.builds(
-        Text,
-        any_text,
-        st.sampled_from(Align),
-        st.booleans(),
-        st.booleans(),
-        st.booleans(),
-        st.booleans(),
-    ),
-    st.builds(Columns, any_text, any_text, any_text, st.booleans(), st.booleans()),
-    st.builds(Rule, st.text(max_size=2)),
-    st.builds(Feed, st.integers(1, 5)),
-    st.builds(Barcode, any_text),
-    st.builds(QrCode, any_text),
-    st.just(Cut()),
-)
-any_document = st.builds(Document, any_text, st.lists(any_part, max_size=8).map(tuple))
+from tests.hardware.documents import any_document
 
 
 def text_of(*parts: Part, columns: int = 20) -> str:
