@@ -29,7 +29,7 @@ class TcpTransport:
         self.close()
         try:
             opened = socket.create_connection((self._address.host, self._address.port), timeout_s)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name of a host can look like that.
             raise _not_opened(self._address, error) from error
         opened.setblocking(False)
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -115,8 +115,8 @@ def _stopped(sent: int, what: str) -> NotDone | OutcomeUnknown:
     return Unreachable(f"{what} {_CHECK}")
 
 
-def _not_opened(address: TcpAddress, error: OSError) -> NotDone:
-    if isinstance(error, socket.gaierror):
+def _not_opened(address: TcpAddress, error: OSError | UnicodeError) -> NotDone:
+    if isinstance(error, (socket.gaierror, UnicodeError)):
         return Unreachable(f"The name of the printer at {address} is not known. Check the address.")
     if error.errno == errno.ECONNREFUSED:
         return Unreachable(f"The printer at {address} takes no connection. {_CHECK}")
