@@ -114,8 +114,8 @@ class Transport(Protocol):
         """Close it, if it is open. Never raises."""
         ...
 
-    def write(self, data: bytes, timeout_s: float) -> None:
-        """Hand over all of `data`.
+    def write(self, code: bytes, timeout_s: float) -> None:
+        """Hand over all of `code`.
 
         Raises:
             NotDone: Not one byte was taken.

@@ -53,13 +53,13 @@ class TcpTransport:
             pass  # The connection is dead already; closing it is all that is left.
         closing.close()
 
-    def write(self, data: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float) -> None:
         line = self._line()
         deadline_s = time.monotonic() + timeout_s
         sent = 0
-        while sent < len(data):
+        while sent < len(code):
             try:
-                sent += line.send(data[sent:])
+                sent += line.send(code[sent:])
             except BlockingIOError:
                 left_s = deadline_s - time.monotonic()
                 if left_s <= 0:

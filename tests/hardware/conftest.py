@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from hardware import CashDrawer, Devices, DrawerConfig, PrinterConfig, ReceiptPrinter, open_devices
+from hardware.document import Align, Columns, Cut, Document, Part, Text
+from hardware.protocols import Known
 from hardware.simulators.printer import SimulatedPrinter
 from hardware.simulators.tcp import TcpSimulator
 
@@ -39,7 +41,7 @@ OpenRoad = Callable[..., Road]
 
 
 @contextmanager
-def in_process() -> Iterator[OpenRoad]:
+def without_a_cable() -> Iterator[OpenRoad]:
     opened: list[Devices] = []
 
     def open_road(*drawers: DrawerConfig, keep_open: bool = True) -> Road:
@@ -69,7 +71,7 @@ def over_tcp() -> Iterator[OpenRoad]:
             devices.close()
 
 
-ROADS = {"in process": in_process, "tcp": over_tcp}
+ROADS = {"in process": without_a_cable, "tcp": over_tcp}
 
 
 @pytest.fixture(params=list(ROADS.values()), ids=list(ROADS))
@@ -90,3 +92,12 @@ def eventually(is_so: Callable[[], bool], timeout_s: float = 3.0) -> bool:
     while not is_so() and time.monotonic() < deadline_s:
         time.sleep(0.005)
     return is_so()
+
+
+def slip(*more: Part, lines: int = 4) -> Document:
+    rows = tuple(Columns(f"Line {number}", "12.50", middle="2") for number in range(1, lines + 1))
+    return Document("Slip", (Text("PAY-OUT", Align.CENTRE, bold=True), *rows, *more, Cut()))
+
+
+def back_on_line(road: Road) -> bool:
+    return eventually(lambda: road.printer.status().online is Known.YES)

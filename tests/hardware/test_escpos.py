@@ -130,9 +130,9 @@ def test_a_long_slip_is_encoded_quickly() -> None:
     slip = Document("t", tuple(Columns("Kaffe Å", "12.50", middle="2", bold=n % 3 == 0) for n in range(60)))
     best_s = 1.0
     for _ in range(10):
-        start_s = time.perf_counter()
+        start_s = time.thread_time()
         encode(slip, 42)
-        best_s = min(best_s, time.perf_counter() - start_s)
+        best_s = min(best_s, time.thread_time() - start_s)
     assert best_s < 0.005
 
 
