@@ -65,7 +65,7 @@ def kicked(state: State, entry: DrawerKicked) -> State:
     return _with_shift(state, replace(shift, tally=tally))
 
 
-def approved(state: State, shift_no: int, approver: Person | None) -> State:
+def approved(state: State, shift_no: int | None, approver: Person | None) -> State:
     """Count an approval, if there was one."""
     return state if approver is None else count(state, shift_no, approvals=1)
 
