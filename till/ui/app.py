@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
@@ -43,10 +44,9 @@ DESK_COLUMNS_MIN: Final = 120
 class TillApp(App[None], inherit_bindings=False):
     """The screens of one register."""
 
-    CSS_PATH = "till.tcss"
+    CSS_PATH = Path(__file__).with_name("till.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "till"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "ask_to_leave", marked("Leave"), show=False, priority=True, id="app.leave"),
         Binding("f12", "devices_beside", marked("Printer, drawer"), show=False, id="app.desk"),
@@ -66,6 +66,7 @@ class TillApp(App[None], inherit_bindings=False):
     ) -> None:
         use(settings.locale)
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
         self.theme = CALM.name
@@ -79,7 +80,6 @@ class TillApp(App[None], inherit_bindings=False):
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
         self.told_at = 0.0
-        self.counts_as_amount = False
         self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
 
     # -- beginning and end -----------------------------------------------------------------------------------

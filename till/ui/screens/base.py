@@ -70,6 +70,10 @@ class TillScreen(Screen[Answer]):
         first = self.first_field()
         if first is not None:
             first.focus()
+        self.opened()
+
+    def opened(self) -> None:
+        """Do what is to be done once, when the first picture is drawn."""
 
     def first_field(self) -> Widget | None:
         """Say where typing begins."""

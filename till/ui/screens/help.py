@@ -55,7 +55,8 @@ class HelpScreen(FullScreen[None]):
         Binding("down", "scroll(1)", marked("Down"), id="help.down"),
         Binding("pageup", "scroll(-15)", show=False, id="help.page_up"),
         Binding("pagedown", "scroll(15)", show=False, id="help.page_down"),
-        Binding("escape,enter,f1", "go_back", marked("Back"), id="help.go_back"),
+        Binding("escape", "go_back", marked("Back"), id="help.go_back"),
+        Binding("enter,f1", "go_back", show=False, id="help.go_back_too"),
     ]
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:

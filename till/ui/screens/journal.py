@@ -63,9 +63,8 @@ class JournalScreen(FullScreen[None]):
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Show the newest."""
-        super().on_mount()
         self.action_load()
 
     def draw(self, view: View) -> None:

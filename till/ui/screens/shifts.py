@@ -43,9 +43,8 @@ class ShiftsScreen(FullScreen[None]):
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Show the newest."""
-        super().on_mount()
         self.closed = self.cash.read.closes(PAGE_SHIFTS)
         self.draw(self.now)
 

@@ -13,6 +13,7 @@ from till.ui.view import View
 from till.ui.widgets.lines import Line, Sentence
 from till.ui.widgets.pin_field import PinField
 from till.ui.widgets.rows import Row, Rows
+from till.wording.dates import moment
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -44,9 +45,8 @@ class SignInScreen(FullScreen[None]):
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Ask the person who left for their PIN; anybody else may say who they are."""
-        super().on_mount()
         if self.now.person is not None:
             self.query_one(Rows).choose(str(self.now.person))
             self.query_one(PinField).focus()
@@ -73,8 +73,6 @@ class SignInScreen(FullScreen[None]):
 
     def running(self, view: View) -> str:
         """Say which shift runs, and whose it is."""
-        from till.wording.dates import moment
-
         if view.state is None:
             return ""
         if view.person is not None and view.employee is not None:
@@ -98,13 +96,13 @@ class SignInScreen(FullScreen[None]):
 
     def locked_out(self, view: View) -> str:
         """Say how long no PIN is taken, if so; the time counts down."""
+        employee = self.employee
+        if view.state is None or employee is None or not view.now:
+            return ""
         from till.domain.errors import LockedOut
         from till.domain.pins import require_not_locked_out
         from till.wording.messages import sentence
 
-        employee = self.employee
-        if view.state is None or employee is None or not view.now:
-            return ""
         try:
             require_not_locked_out(view.state, employee.no, view.now)
         except LockedOut as refused:
