@@ -49,7 +49,7 @@ from till.signing import Sign, create_key, load_key
 from till.slips import slip_for
 from till.slips.marks import as_copy
 from till.store import credentials, journal, opening, outbox
-from till.store.engine import flush, open_engine, translate
+from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
 
 KEY: Final = "register.key"
 """The file in the data folder that holds the register's private key."""
@@ -172,17 +172,24 @@ class CashRegister:
         """Believe what the database says when it is read again, and nothing else.
 
         A commit that failed in the flush may be in the file all the same: then it happened, and is flushed.
+        If not, it must not come back after a crash either.
         """
         fault = translate(error)
+        if not may_stand_in_the_file(error):
+            raise fault from error
+        believed = self.state
         self._disconnect()
         try:
             self.refresh()
-            if reached and self.state.head == reached[0][0].head:
-                flush(self.engine)
-                return reached[0][1]
+            happened = bool(reached) and self.state.head == reached[0][0].head
+            settle(self.engine, happened=happened)
         except (DBAPIError, NotRecorded) as again:
-            raise JournalBroken(f"{fault} The journal could not be read again. Restart the till.") from again
-        raise fault from error
+            self.state = believed
+            words = "The disk failed, and it is not known whether this was recorded. Restart the till."
+            raise JournalBroken(words) from again
+        if not happened:
+            raise fault from error
+        return reached[0][1]
 
     def refresh(self) -> bool:
         """Fold what others have written; say whether there was anything."""

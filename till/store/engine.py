@@ -87,12 +87,38 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(reading=True)
 
 
-def flush(engine: Engine) -> None:
-    """Move everything from the write-ahead file into the database and on to the disk."""
+def may_stand_in_the_file(error: DBAPIError) -> bool:
+    """Say whether a commit that failed may be found all the same when the write-ahead file is read anew.
+
+    So it is when its last page was written and only what comes after failed: the flush, or the index of the
+    file. Whatever fails before leaves no end of a transaction behind.
+    """
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    return name.startswith("SQLITE_IOERR") and not name.endswith(("_WRITE", "_READ", "_SHORT_READ"))
+
+
+def settle(engine: Engine, *, happened: bool) -> None:
+    """Make it last that a commit whose flush failed happened, or that it did not.
+
+    What did not happen is overwritten by a change that changes nothing: while another program has the journal
+    open, SQLite ignores such remains, but finds them after a crash.
+
+    Raises:
+        NotRecorded: The disk did not take it, or another program keeps the file busy.
+    """
+    if not happened:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+        return
     with engine.connect() as connection:
         driver = connection.connection.dbapi_connection
-        if driver is not None:
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        assert driver is not None
+        try:
+            ((busy, _, _),) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise NotRecorded("The disk reported an error.") from error
+    if busy:
+        raise NotRecorded("Another program holds the journal.")
 
 
 def translate(error: DBAPIError) -> NotRecorded | JournalBroken:
