@@ -1,12 +1,29 @@
-"""What else the zygote's children do: single acts while something goes wrong."""
+"""What else the zygote's children do: acts while something goes wrong, and a word on a pipe about each."""
 
 from __future__ import annotations
 
+import ctypes
+import os
+import resource
+import struct
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
 from hardware.document import Cut, Document, Text
 from hardware.escpos import encode
+from tests.durable.shop import BEN, opened
+from tests.durable.system_calls import hand_over
+from till.cash_register import CashRegister
+from till.domain.commands import CashIn
+from till.faults import JournalBroken, NotRecorded
 from till.pins import hash_pin, pin_matches
 from till.signing import signed_by
+from till.store.engine import DATABASE
 from till.wording.money import money
+
+_CAPABILITIES_VERSION_3: Final = 0x20080522
 
 
 def warm_up() -> None:
@@ -15,3 +32,91 @@ def warm_up() -> None:
     pin_matches(hash_pin("4711"), "4711")
     signed_by("00" * 32, "", "00" * 64)
     money(1, "SEK", "en_GB")
+
+
+def acts_on_order(files: Sequence[int], *, folder: str, supervise_from: str) -> None:
+    """Open the register and put cash in for each `a` that is ordered; `q` closes it in good order.
+
+    The test decides on every call on the folder's files, `supervise_from` the start or the first act.
+    """
+    report, line, orders = files[:3]
+    if supervise_from == "start":
+        hand_over(line)
+    register = _opened(report, Path(folder))
+    if register is None:
+        return
+    if supervise_from == "act":
+        hand_over(line)
+    while os.read(orders, 1) == b"a":
+        put_cash_in(report, register)
+    register.close()
+    say(report, "closed")
+
+
+def acts_on_a_full_disk(files: Sequence[int], *, folder: str) -> None:
+    """Do an act, fill the disk, try two, make room again, and do another."""
+    report, ballast = files[0], Path(folder).with_name("ballast")
+    register = opened(Path(folder))
+    put_cash_in(report, register)
+    with ballast.open("wb", buffering=0) as filling, suppress(OSError):
+        while True:
+            filling.write(bytes(4096))
+    put_cash_in(report, register)
+    put_cash_in(report, register)
+    ballast.unlink()
+    put_cash_in(report, register)
+    register.close()
+
+
+def acts_below_a_limit(files: Sequence[int], *, folder: str) -> None:
+    """Do an act, let no file grow for the next two, and do another."""
+    report = files[0]
+    register = opened(Path(folder))
+    put_cash_in(report, register)
+    size = (Path(folder) / f"{DATABASE}-wal").stat().st_size
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    put_cash_in(report, register)
+    put_cash_in(report, register)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    put_cash_in(report, register)
+    register.close()
+
+
+def act_without_privileges(files: Sequence[int], *, folder: str) -> None:
+    """Open the register and do an act as somebody whom the modes of files bind, as they do not bind root."""
+    header, none = struct.pack("=Ii", _CAPABILITIES_VERSION_3, 0), bytes(24)
+    assert ctypes.CDLL(None).capset(header, none) == 0
+    register = _opened(files[0], Path(folder))
+    if register is not None:
+        put_cash_in(files[0], register)
+        register.close()
+
+
+def _opened(report: int, folder: Path) -> CashRegister | None:
+    try:
+        register = opened(folder)
+    except (NotRecorded, JournalBroken) as fault:
+        say(report, type(fault).__name__, fault)
+        return None
+    say(report, "opened")
+    return register
+
+
+def put_cash_in(report: int, register: CashRegister) -> None:
+    """Do one act, and say whether it was confirmed or refused."""
+    act = register.act(BEN)
+    before = register.state
+    say(report, "begin", act.id)
+    try:
+        register.handle(CashIn(act, 1_00, "float"))
+    except (NotRecorded, JournalBroken) as fault:
+        assert register.state == before, "believed without a commit"
+        say(report, type(fault).__name__, act.id, fault)
+    else:
+        say(report, "done", act.id)
+
+
+def say(report: int, *words: object) -> None:
+    """Write one line."""
+    os.write(report, f"{' '.join(map(str, words))}\n".encode())
