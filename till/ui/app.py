@@ -199,6 +199,9 @@ class TillApp(App[None], inherit_bindings=False):
 
     def job_ended(self, news: JobNews) -> None:
         """Say what became of a job; a drawer that did not open can be tried again."""
+        if news.job.status == "unknown" and news.job.kind == "print":
+            self.bell()
+            return  # The line that asks whether it printed says it.
         words = news.words
         if not news.well and news.job.kind == "kick" and self.view.shift is not None:
             words = f"{words} {_('Press F6 to try again.')}"

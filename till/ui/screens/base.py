@@ -81,7 +81,7 @@ class TillScreen(Screen[Answer]):
 
     def watch_view(self, view: View | None) -> None:
         """Draw."""
-        if view is not None and self.is_composed:
+        if view is not None and self.is_composed and self.till.is_running:
             self.draw(view)
             self.redraw_keys()
 

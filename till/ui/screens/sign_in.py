@@ -35,7 +35,7 @@ class SignInScreen(FullScreen[None]):
     def contents(self) -> Iterable[Widget]:
         people = Vertical(Rows(id="people", empty=_("Opening the journal…")), id="who")
         people.border_title = _("Who is there?")
-        pin = Vertical(Line(id="whose"), PinField(id="pin"), Line(id="locked-out"), id="asked")
+        pin = Vertical(Line(id="whose"), PinField(id="pin"), Line(id="locked-out", may_grow=True), id="asked")
         pin.border_title = _("PIN")
         yield Line(id="store")
         yield Line(id="running")
@@ -153,6 +153,11 @@ class SignInScreen(FullScreen[None]):
         self.query_one(Rows).focus()
         self.query_one(Sentence).show("")
         self.till.signed_in(employee)
+
+    def refuse(self, words: str) -> None:
+        """Say why not; how long no PIN is taken stands beside the PIN already, and counts down there."""
+        self.till.look()
+        super().refuse("" if self.locked_out(self.now) else words)
 
     def action_lock(self) -> None:
         """Do nothing: it is locked."""

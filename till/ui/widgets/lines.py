@@ -22,9 +22,14 @@ class Line(Widget):
     may_grow = False
     """Whether a long text takes a second line."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, may_grow: bool | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.content = Content("")
+        if may_grow is not None:
+            self.may_grow = may_grow
+            self.set_class(may_grow, "-grows")
 
     def render(self) -> Content:
         return self.content
