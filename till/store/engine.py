@@ -17,6 +17,7 @@ from till.store import schema
 
 DATABASE: Final = "journal.sqlite"
 BUSY_TIMEOUT_MS: Final = 10_000
+_DAMAGED: Final = "The journal on the disk is damaged. Do not trade; restore the newest backup."
 _SHARED: Final = (
     "nfs",
     "cifs",
@@ -40,7 +41,7 @@ def open_engine(folder: Path, *, create: bool = False) -> Engine:
     """
     path = folder / DATABASE
     _refuse_network(folder)
-    if not create and not path.exists():
+    if not create and not (path.exists() and path.stat().st_size):
         raise JournalBroken(f"There is no journal at {path}. Run “till init”, or restore a backup.")
     if create:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -74,7 +75,10 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:
         "cell_size_check = ON",
         "cache_size = -4000",
     ):
-        connection.execute(f"PRAGMA {pragma}").close()
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except UnicodeDecodeError as damaged:  # SQLite quotes the damaged text of its schema.
+            raise JournalBroken(_DAMAGED) from damaged
 
 
 def _begin(connection: Connection) -> None:
@@ -124,8 +128,9 @@ def settle(engine: Engine, *, happened: bool) -> None:
 def translate(error: DBAPIError) -> NotRecorded | JournalBroken:
     """Say in a sentence what SQLite means, and what to do."""
     name = getattr(error.orig, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
-        return JournalBroken("The journal on the disk is damaged. Do not trade; restore the newest backup.")
+    # Text that is no UTF-8 any more has no name of SQLite's.
+    if not name or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+        return JournalBroken(_DAMAGED)
     if name.startswith("SQLITE_FULL"):
         return NotRecorded("The disk is full. Nothing was recorded. Make room on the disk, then try again.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
