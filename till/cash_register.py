@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from hardware.document import Document
 from till import __version__
 from till.clock import Clock, wall_clock
-from till.domain.apply import apply, fold
+from till.domain.apply import fold
 from till.domain.chain import Record
 from till.domain.clock import went_back
 from till.domain.codec import decode
@@ -38,7 +38,7 @@ from till.domain.figures import may_see_expected
 from till.domain.ids import derived
 from till.domain.pins import require_not_locked_out
 from till.domain.settings import Settings
-from till.domain.state import Head, State
+from till.domain.state import State
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
 from till.ids import new_id
@@ -123,7 +123,7 @@ class CashRegister:
         reached: list[tuple[State, tuple[Entry, ...]]] = []
         try:
             with self._writing() as connection:
-                state = self._caught_up(connection)
+                state = opening.follow(connection, self.state)
                 if went_back(state, command.act.at):
                     notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
                     state, _ = self._carry_out(connection, state, notice)
@@ -155,17 +155,6 @@ class CashRegister:
         head = journal.append(connection, entries, state.head, command.act.at, self.sign)
         return replace(after, head=head), entries
 
-    def _caught_up(self, connection: Connection) -> State:
-        """Fold what other processes and the workers have written since."""
-        state = self.state
-        if journal.head(connection).records == state.head.records:
-            return state
-        for record in journal.after(connection, state.head.records):
-            state = replace(
-                apply(state, decode(record.kind, record.body)), head=Head(record.seq, record.seal)
-            )
-        return state
-
     def _after_failure(
         self, error: DBAPIError, reached: list[tuple[State, tuple[Entry, ...]]]
     ) -> tuple[Entry, ...]:
@@ -195,7 +184,7 @@ class CashRegister:
         """Fold what others have written; say whether there was anything."""
         try:
             with opening.reading(self.engine).begin() as connection:
-                state = self._caught_up(connection)
+                state = opening.follow(connection, self.state)
         except DBAPIError as error:
             raise translate(error) from error
         changed = state is not self.state
@@ -209,8 +198,10 @@ class CashRegister:
 
     def stop(self) -> None:
         """Note that the program stops, and let go of the database."""
-        self.handle(StopProgram(self.act()))
-        self.close()
+        try:
+            self.handle(StopProgram(self.act()))
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the database without a word in the journal."""
@@ -235,6 +226,9 @@ class CashRegister:
         """
         self.refresh()
         act = self.act(employee)
+        if went_back(self.state, act.at):
+            # Noted first: a lock-out moves with the clock, so nobody waits for the old time to come round.
+            self.handle(NoticeClock(self.act(employee)))
         person = self.state.employee(employee)
         require_not_locked_out(self.state, employee, act.at)
         hashed = self.read.pin_hash(employee)
