@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], wishes: Wishes) -> int:
     try:
-        with root.make_context("till", words, obj=wishes) as context:
+        with root.make_context("till", list(words), obj=wishes) as context:
             return int(root.invoke(context) or Exit.DONE)
     except click.exceptions.Exit as end:
         return end.exit_code

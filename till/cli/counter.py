@@ -14,7 +14,7 @@ from till.cli.answers import Exit, answer, warn
 from till.cli.configured import configuration
 from till.cli.devices_at_hand import DevicesAtHand
 from till.cli.facts import entry_plain, entry_text, head_plain
-from till.cli.outcomes import WELL, job_plain, outcomes, trouble
+from till.cli.outcomes import WELL, Outcome, job_plain, outcomes, trouble
 from till.cli.pins import APPROVER_PIN, PIN, pin_of
 from till.cli.wishes import Wishes, wishes_of
 from till.domain.commands import StartProgram
@@ -22,7 +22,6 @@ from till.domain.errors import NoSuchEmployee
 from till.domain.figures import may_see_expected
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
-from till.jobs import Job, JobKind, JobStatus
 from till.wording.money import parse_count, parse_money
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from till.domain.people import Employee
     from till.domain.settings import Settings
     from till.domain.state import Count, Head, State
+    from till.jobs import Job
 
 
 class Counter:
@@ -136,28 +136,32 @@ class Counter:
 
         `more` goes into the JSON answer; `text` is said instead of the entry; `silent` says neither.
         """
-        jobs = self._worked_off()
+        jobs, ended, fault = self._worked_off()
         plain: dict[str, Any] = {**self._done_plain(), **(more or {})}
-        ended = outcomes(self.register.read.all_records(self._head.records))
         plain["jobs"] = [job_plain(job, ended.get(job.id)) for job in jobs]
         plain["head"] = head_plain(self._head, full=self._full)
+        if fault is not None:
+            plain["trouble"] = fault
         if not silent:
             answer(plain, text if text is not None else self._done_text())
-        for job in jobs:
-            if job.status not in WELL:
-                warn(trouble(job, ended.get(job.id)))
-        return Exit.DONE if all(job.status in WELL for job in jobs) else Exit.DEVICE
+        troubles = [trouble(job, ended.get(job.id)) for job in jobs if job.status not in WELL]
+        for sentence in (*troubles, *([fault] if fault else [])):
+            warn(sentence)
+        return Exit.DEVICE if troubles or fault else Exit.DONE
 
-    def _worked_off(self) -> list[Job]:
+    def _worked_off(self) -> tuple[list[Job], dict[str, Outcome], str | None]:
+        """Let the devices work; give the jobs, how they ended, and what could not be written down of them."""
+        read, fault = self.register.read, None
         try:
-            return self.hands.work_off(self.register, self._acts)
-        except (NotRecorded, JournalBroken) as fault:
-            # The act itself is safe on the disk; only what the devices did could not be written down.
-            warn(f"What was done is recorded, but not what became of drawer and slip. {fault}")
-            return [
-                Job(f"{act}-unknown", JobKind.PRINT, act, "", "", status=JobStatus.UNKNOWN, cause=str(fault))
-                for act in self._acts[-1:]
-            ]
+            try:
+                jobs = self.hands.work_off(self.register, self._acts)
+            except (NotRecorded, JournalBroken) as wrong:
+                # The act itself is safe on the disk.
+                fault = f"It is recorded, but not what became of drawer and slip. {wrong}"
+                jobs = [job for act in self._acts for job in read.jobs_of(act)]
+            return jobs, outcomes(read.all_records(self._head.records)), fault
+        except (NotRecorded, JournalBroken) as wrong:
+            return [], {}, f"It is recorded, but what became of drawer and slip is not known. {wrong}"
 
     @property
     def _head(self) -> Head:

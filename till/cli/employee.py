@@ -60,11 +60,11 @@ def list_employees(everybody: bool) -> int:
 
 
 @employee.command("change")
-@click.argument("person", metavar="EMPLOYEE")
+@click.argument("who", metavar="EMPLOYEE")
 @click.option("--name", help="Another name.")
 @click.option("--role", help="Another role.")
 @click.option("--active", is_flag=True, help="Let somebody who had left work here again.")
-def change(person: str, name: str | None, role: str | None, active: bool) -> int:
+def change(who: str, name: str | None, role: str | None, active: bool) -> int:
     """Give somebody another name or role."""
     from till.cli.counter import at_counter, employee_named
     from till.domain.commands import ChangeEmployee
@@ -73,21 +73,21 @@ def change(person: str, name: str | None, role: str | None, active: bool) -> int
         raise click.UsageError("Say what changes: --name, --role or --active.")
     with at_counter() as counter:
         act = counter.begin()
-        found = employee_named(counter.state, person, active_only=False)
+        found = employee_named(counter.state, who, active_only=False)
         counter.do(ChangeEmployee(act, found.no, name, role, True if active else None))
         return counter.finish()
 
 
 @employee.command("set-pin")
-@click.argument("person", metavar="EMPLOYEE")
-def set_pin(person: str) -> int:
+@click.argument("who", metavar="EMPLOYEE")
+def set_pin(who: str) -> int:
     """Give somebody a new PIN, from $TILL_NEW_PIN or asked for: your own, or as who manages the people."""
     from till.cli.counter import at_counter, employee_named
     from till.cli.pins import new_pin
 
     with at_counter() as counter:
         act = counter.begin()
-        found = employee_named(counter.state, person)
+        found = employee_named(counter.state, who)
         pin = new_pin(found.name)
         assert pin is not None
         counter.register.set_pin(act, found.no, pin)
@@ -97,14 +97,14 @@ def set_pin(person: str) -> int:
 
 
 @employee.command("deactivate")
-@click.argument("person", metavar="EMPLOYEE")
-def deactivate(person: str) -> int:
+@click.argument("who", metavar="EMPLOYEE")
+def deactivate(who: str) -> int:
     """Let somebody leave: they cannot sign in any more; what they did stays."""
     from till.cli.counter import at_counter, employee_named
     from till.domain.commands import ChangeEmployee
 
     with at_counter() as counter:
         act = counter.begin()
-        found = employee_named(counter.state, person)
+        found = employee_named(counter.state, who)
         counter.do(ChangeEmployee(act, found.no, active=False))
         return counter.finish()

@@ -28,13 +28,14 @@ def list_jobs(everything: bool, limit: int) -> int:
     from till.cli.outcomes import job_plain
 
     with at_counter() as counter:
-        read = counter.register.read
-        found = read.jobs(limit) if everything else read.open_jobs()[:limit]
+        full, read = counter.onlooker(), counter.register.read
+        listed = read.jobs(limit) if everything else read.open_jobs()[:limit]
+        found = [job_plain(job, full=full) for job in listed]
         rows = [
-            (job.id, job.kind.value, job.status.value, job.created_at[:19], f"{job.title} {job.cause or ''}")
-            for job in found
+            tuple(plain.get(name, "") for name in ("id", "kind", "status", "created_at", "title", "cause"))
+            for plain in found
         ]
-        answer({"jobs": [job_plain(job) for job in found]}, table(rows) or "Nothing waits.")
+        answer({"jobs": found}, table(rows) or "Nothing waits.")
         return Exit.DONE
 
 
@@ -96,7 +97,8 @@ def _try_now(counter: Counter) -> int:
     from till.cli.outcomes import job_plain, trouble
 
     left = counter.hands.work_off_all(counter.register)
-    answer({"jobs": [job_plain(job) for job in left]}, "Nothing waits." if not left else f"{len(left)} wait.")
+    plain = {"jobs": [job_plain(job, full=False) for job in left]}
+    answer(plain, f"{len(left)} wait or are in doubt." if left else "Nothing waits.")
     for job in left:
-        warn(trouble(job))
+        warn(trouble(job, full=False))
     return Exit.DEVICE if left else Exit.DONE

@@ -30,15 +30,15 @@ def outcomes(records: Iterable[Record]) -> dict[str, Outcome]:
     return found
 
 
-def job_plain(job: Job, outcome: Outcome | None = None) -> dict[str, Any]:
-    """Give what can be known of a job; what stands on its slip is not told."""
+def job_plain(job: Job, outcome: Outcome | None = None, *, full: bool = True) -> dict[str, Any]:
+    """Give what can be known of a job but its slip; `full` False leaves out the title: it has the amount."""
     plain = {
         "id": job.id,
         "kind": job.kind.value,
         "status": job.status.value,
         "outcome": None if outcome is None else outcome.value,
-        "cause": job.cause,
-        "title": job.title,
+        "cause": _cause(job, full=full),
+        "title": job.title if full else None,
         "act": job.act,
         "created_at": job.created_at,
         "attempts": job.attempts,
@@ -47,15 +47,21 @@ def job_plain(job: Job, outcome: Outcome | None = None) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if value not in (None, "")}
 
 
-def trouble(job: Job, outcome: Outcome | None = None) -> str:
-    """Say what is the matter with a job that did not end well, and what to do."""
+def _cause(job: Job, *, full: bool) -> str | None:
+    # Where there is no printer, the cause names the slip that was not printed.
+    return job.cause if full or job.status is not JobStatus.CANCELLED else None
+
+
+def trouble(job: Job, outcome: Outcome | None = None, *, full: bool = True) -> str:
+    """Say what is the matter with a job that did not end well, and what to do; `full` False names no slip."""
     if job.kind is JobKind.KICK:
         if job.cause:
             return f"The drawer was not opened. {job.cause}"
         if isinstance(outcome, KickOutcome):
             return kick_sentence(outcome)
         return "The drawer has not been opened: the program that has the devices has not come to it."
-    what, cause = f"The slip “{job.title}”", f" {job.cause}" if job.cause else ""
+    what = f"The slip “{job.title}”" if full else f"A slip of {job.created_at[11:16]}"
+    cause = f" {job.cause}" if job.cause else ""
     if job.status is JobStatus.UNKNOWN:
         ask = f"Look at the paper, then: till jobs answer {job.id} --printed yes (or no)"
         return f"{what} may or may not have been printed.{cause} {ask}"

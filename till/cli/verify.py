@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +68,9 @@ def check(records: Iterable[Record], head: str | None = None) -> Finding:
     watch = _Watch(head)
     try:
         verdict = verify(watch.over(records), _signed)
+        if not verdict.intact:
+            # Where it is broken is where it stands: the number that it bears may be what was changed.
+            verdict = replace(verdict, fault_seq=verdict.head.records + 1)
     except NotARecord as wrong:
         verdict = Verdict(Head(watch.seq), str(wrong), wrong.line_no)
     if verdict.intact and head is not None and watch.anchor is None:
