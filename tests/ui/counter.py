@@ -138,7 +138,7 @@ class Counter:
             desk = Desk(self, pilot)
             await desk.until(lambda: self.app.view.devices is not None)
             yield desk
-            await desk.until_quiet()
+            await desk.until(lambda: not any(job.status == "started" for job in desk.jobs))
 
 
 class Desk:
@@ -176,8 +176,14 @@ class Desk:
         await self.press("f2", "f2", float_, "enter")
 
     async def until_quiet(self) -> None:
-        """Wait until printer and drawer have nothing to do."""
-        await self.until(lambda: not any(job.status == "started" for job in self.jobs))
+        """Wait until printer and drawer have nothing to do, and the screens know where the drawer is."""
+        await self.until(lambda: not self.jobs and self.knows_drawer())
+
+    def knows_drawer(self) -> bool:
+        """Say whether the newest news of the drawer is true; before its first opening there is none."""
+        printer, news = self.counter.printer, self.counter.app.view.devices
+        where = "open" if printer.port.drawers[2].open else "shut"
+        return printer.kicks == 0 or (news is not None and news.drawers[1] == where)
 
     @property
     def jobs(self) -> list[Job]:

@@ -32,7 +32,7 @@ async def test_a_wrong_pin_does_not_lose_the_dialog_and_esc_does_not_record(coun
         assert "That PIN is not right" in desk.text
         await desk.press("escape")
         assert "Pay-out" in desk.text
-        assert desk.state.shifts[1].movements == ()
+        assert list(desk.state.shifts[1].movements) == []
         # Without it a smaller one is still there to be typed.
         await desk.press("up", "up", "delete", "1900", "enter")
         assert desk.state.shifts[1].movements[-1].amount == -19_00

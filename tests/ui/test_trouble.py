@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.ui.counter import ANA, BO, SETTINGS, Counter
 from till.domain.commands import CashIn
 from till.faults import BadConfiguration
@@ -23,7 +25,7 @@ async def test_a_disk_that_takes_nothing_is_a_sentence_and_the_dialog_stays(coun
         await desk.press("enter")
         assert "Nothing was recorded" in desk.text
         assert desk.state.expected(1) == 200_00
-        counter.register.engine.dispose()  # The disk can be written again.
+        counter.register._disconnect()  # The disk can be written again.
         await desk.press("enter")
         assert desk.state.expected(1) == 250_00
 
@@ -128,3 +130,18 @@ async def test_a_slip_in_doubt_is_asked_about_and_printed_again_as_a_copy(counte
         await desk.until(lambda: not desk.jobs)
         assert "Did “X report” print?" not in desk.text
         assert "slip-answered" in desk.kinds
+
+
+async def test_what_nobody_foresaw_ends_in_a_sentence(
+    counter: Counter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unforeseen() -> None:
+        raise ZeroDivisionError("4711")
+
+    with pytest.raises(ZeroDivisionError):
+        async with counter.app.run_test(size=(80, 25)):
+            counter.app.call_later(unforeseen)
+    shown = capsys.readouterr()
+    assert "it does not understand" in shown.err
+    assert "Traceback" not in shown.err
+    assert "4711" not in shown.err

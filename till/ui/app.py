@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -135,6 +136,14 @@ class TillApp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """However the screens end, nothing goes on behind them."""
         await self.let_go()
+
+    def _fatal_error(self) -> None:
+        # Textual would show where it happened and all that was in memory; a counter needs a sentence.
+        if os.environ.get("TILL_DEBUG"):
+            super()._fatal_error()
+            return
+        words = _("The till met something it does not understand and stopped. What was recorded is kept.")
+        self.panic(f"{words} {_('Start it again; with TILL_DEBUG=1 it says where it happened.')}")
 
     # -- what is seen ----------------------------------------------------------------------------------------
 

@@ -193,16 +193,16 @@ class FullScreen(TillScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
-        if self.till.desk is not None:
-            from till.ui.widgets.desk_panel import DeskPanel
-
-            yield DeskPanel(self.till.desk)
         with Vertical(id="body"):
             yield from self.contents()
         yield Sentence()
         yield NoticeLine()
         yield StatusLine()
         yield KeyBar()
+        if self.till.desk is not None:
+            from till.ui.widgets.desk_panel import DeskPanel
+
+            yield DeskPanel(self.till.desk)
 
     def contents(self) -> Iterable[Widget]:
         """Give what stands between the frame's lines."""

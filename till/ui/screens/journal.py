@@ -12,7 +12,7 @@ from till.domain.codec import decode
 from till.domain.entries import CashMoved
 from till.ui import cells
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.lines import Line
+from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import moment, time_of_day
 from till.wording.entry_lines import line_for
@@ -57,6 +57,7 @@ class JournalScreen(FullScreen[None]):
         self.records: list[Record] = []
 
     def contents(self) -> Iterable[Widget]:
+        yield Heading(_("Journal, newest first"))
         yield Line(id="chain")
         yield Rows(id="records", empty=_("There is no such record."))
 

@@ -48,7 +48,7 @@ class KeyBar(Widget):
             for key, active in bindings.items()
             if active.binding.show and active.enabled
         ]
-        keys.sort(key=lambda pair: _place(pair[0]))
+        keys.sort(key=lambda pair: place(pair[0]))
         if tuple(keys) != self.keys:
             self.keys = tuple(keys)
             self.refresh()
@@ -78,7 +78,7 @@ class KeyBar(Widget):
                 return
 
 
-def _place(key: str) -> tuple[int, int]:
+def place(key: str) -> tuple[int, int]:
     """Order: Enter, function keys by number, the others as they were bound, Esc."""
     if key[:1] == "f" and key[1:].isdecimal():
         return 1, int(key[1:])

@@ -41,6 +41,14 @@ class Line(Widget):
             self.refresh(layout=self.may_grow)
 
 
+class Heading(Line):
+    """What a screen without panels is called."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.set(Content.assemble((f" {words}", "bold $accent")))
+
+
 class TopLine(Line):
     """Which register, which shift, who, and the time."""
 
