@@ -22,6 +22,10 @@ test-usb: dev-environment
 test-cable: dev-environment
 	$(BIN)/python -m tests.cable
 
+# Every fault a disk, a kill or a printer can bring, in numbers; minutes. It wants strace on the path.
+test-durable: dev-environment
+	$(BIN)/pytest -n $(JOBS) -m durable tests/durable
+
 check: dev-environment
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import resource
 import struct
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+import hardware
 from hardware.document import Cut, Document, Text
 from hardware.escpos import encode
+from hardware.protocols import Devices
 from tests.durable.shop import BEN, opened
 from tests.durable.system_calls import hand_over
 from till.cash_register import CashRegister
-from till.domain.commands import CashIn
+from till.domain.commands import CashIn, NoSale
 from till.faults import JournalBroken, NotRecorded
 from till.pins import hash_pin, pin_matches
 from till.signing import signed_by
 from till.store.engine import DATABASE
 from till.wording.money import money
+from till.workers.device_thread import DeviceThread
+from till.workers.loop import RESTART_AFTER_S
 
 _CAPABILITIES_VERSION_3: Final = 0x20080522
 
@@ -83,6 +89,31 @@ def acts_below_a_limit(files: Sequence[int], *, folder: str) -> None:
     register.close()
 
 
+def devices_below_a_limit(files: Sequence[int], *, folder: str, printer: str) -> None:
+    """Leave a kick behind, let no file grow while the devices are taken over, and lift the limit again."""
+    report, register = files[0], opened(Path(folder))
+    put_cash_in(report, register)
+    size = (Path(folder) / f"{DATABASE}-wal").stat().st_size
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+
+    def build() -> Devices:
+        say(report, "building")
+        return hardware.open_devices(hardware.PrinterConfig(printer), [hardware.DrawerConfig(1)])
+
+    thread = DeviceThread(Path(folder), register, build, lambda news: None)
+    thread.start()
+    time.sleep(1.5 * RESTART_AFTER_S)
+    say(report, "limited", *(f"{job.kind}:{job.status}" for job in register.read.jobs(2)))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    deadline_s = time.monotonic() + 10
+    while register.read.open_jobs():
+        assert time.monotonic() < deadline_s, register.read.open_jobs()
+        time.sleep(0.01)
+    say(report, "lifted", *(f"{job.kind}:{job.status}" for job in register.read.jobs(2)))
+    thread.stop()
+
+
 def act_without_privileges(files: Sequence[int], *, folder: str) -> None:
     """Open the register and do an act as somebody whom the modes of files bind, as they do not bind root."""
     header, none = struct.pack("=Ii", _CAPABILITIES_VERSION_3, 0), bytes(24)
@@ -91,6 +122,27 @@ def act_without_privileges(files: Sequence[int], *, folder: str) -> None:
     if register is not None:
         put_cash_in(files[0], register)
         register.close()
+
+
+def many_acts(files: Sequence[int], *, folder: str, acts: int, as_command: bool) -> None:
+    """Do many acts once the others are there, if `as_command` each on a newly opened register."""
+    report, orders = files[:2]
+    register = opened(Path(folder))
+    say(report, "ready")
+    os.read(orders, 1)
+    for no in range(acts):
+        if as_command:
+            register.close()
+            register = opened(Path(folder))
+        act = register.act(BEN)
+        command = NoSale(act, "change") if no % 10 == 9 else CashIn(act, 1_00, "float")
+        register.handle(command)
+        say(report, "done", act.id)
+    say(report, "finished")
+    os.read(orders, 1)
+    register.refresh()
+    say(report, "state", hashlib.sha256(repr(register.state).encode()).hexdigest())
+    register.close()
 
 
 def _opened(report: int, folder: Path) -> CashRegister | None:

@@ -15,6 +15,7 @@ import pytest
 
 from tests.durable.one_act import check_promises, templates_in, till_at_work
 from tests.durable.shop import opened
+from tests.durable.simulator import simulator
 from tests.durable.zygote import Zygote
 from till.domain.codec import decode
 
@@ -108,15 +109,26 @@ def small_disk(folder: Path) -> Iterator[Path | None]:
             subprocess.run([unmount, room], check=True)
 
 
-def said_by_child(zygote: Zygote, entry: str, folder: Path) -> list[str]:
+def said_by_child(zygote: Zygote, entry: str, folder: Path, **wish: str) -> list[str]:
     """Let a child do something with the register in `folder`; give all it says."""
     report, theirs = os.pipe()
-    pid = zygote.start(f"tests.durable.children:{entry}", [theirs], folder=str(folder))
+    pid = zygote.start(f"tests.durable.children:{entry}", [theirs], folder=str(folder), **wish)
     os.close(theirs)
     with os.fdopen(report) as said:
         lines = said.read().splitlines()
     assert zygote.end(pid) == 0, zygote.errors()
     return lines
+
+
+def test_a_kick_left_over_is_not_sent_while_the_disk_takes_nothing_nor_later(
+    tmp_path: Path, zygote: Zygote
+) -> None:
+    """Whoever takes over the devices must write down that the kick is over before anything else."""
+    folder = templates_in(tmp_path).shut
+    with simulator() as (printer, control):
+        said = said_by_child(zygote, "devices_below_a_limit", folder, printer=printer)
+        assert control.state()["pulses"] == []
+    assert said[-3:] == ["building", "limited print:pending kick:pending", "lifted print:done kick:expired"]
 
 
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o500, 0o400), (0o500, 0o600), (0o700, 0o400)])
