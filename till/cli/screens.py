@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
+from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
+from till.faults import JournalBroken, NotRecorded
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from hardware.protocols import Devices
     from till.cash_register import CashRegister
     from till.config import Config
@@ -43,10 +48,17 @@ def run_screens(
     """Run the screens until somebody leaves; the journal is opened after their first paint."""
     from till.ui.app import TillApp
 
+    faults: list[Exception] = []
+
     def open_register() -> CashRegister:
         from till.cash_register import CashRegister
 
-        return CashRegister.open(config.data, config.settings.timezone)
+        try:
+            return CashRegister.open(config.data, config.settings.timezone)
+        except (JournalBroken, NotRecorded) as fault:
+            # The screens show it; the exit code says it to whoever started them.
+            faults.append(fault)
+            raise
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
         from till.workers.device_thread import DeviceThread
@@ -56,5 +68,14 @@ def run_screens(
         return thread
 
     app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk)
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        app.exit(return_code=128 + number)
+
+    # Whoever ends the program, or closes its window, lets it note its end and clear up.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
     app.run()
-    return app.return_code or 0
+    for fault in faults:
+        warn(str(fault))
+    return app.return_code or (Exit.DISK if faults else Exit.DONE)
