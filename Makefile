@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run test test-usb test-cable check bench format lock clean run-environment dev-environment
+.PHONY: run test test-usb test-cable test-durable check bench format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo

@@ -30,6 +30,7 @@ from till.workers.device_thread import DeviceThread
 from till.workers.loop import RESTART_AFTER_S
 
 _CAPABILITIES_VERSION_3: Final = 0x20080522
+_PR_SET_PTRACER, _ANY = 0x59616D61, ctypes.c_ulong(-1)
 
 
 def warm_up() -> None:
@@ -43,9 +44,14 @@ def warm_up() -> None:
 def acts_on_order(files: Sequence[int], *, folder: str, supervise_from: str) -> None:
     """Open the register and put cash in for each `a` that is ordered; `q` closes it in good order.
 
-    The test decides on every call on the folder's files, `supervise_from` the start or the first act.
+    The test decides on every call on the folder's files, `supervise_from` the start or the first act; or, if
+    that is `tracer`, another program that has time to attach itself before the first order.
     """
     report, line, orders = files[:3]
+    if supervise_from == "tracer":
+        ctypes.CDLL(None).prctl(_PR_SET_PTRACER, _ANY, 0, 0, 0)
+        say(report, "waiting")
+        os.read(orders, 1)
     if supervise_from == "start":
         hand_over(line)
     register = _opened(report, Path(folder))

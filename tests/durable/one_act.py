@@ -72,6 +72,11 @@ class Till:
         """Every act that was confirmed or refused, a line each."""
         return [line for line in self.said if line.startswith(("done", "NotRecorded", "JournalBroken"))]
 
+    def hear_first(self, words: str) -> None:
+        """Wait until it has said something for the first time."""
+        while words not in self.said:
+            self._hear(time.monotonic() + ANSWER_TIMEOUT_S)
+
     def hear_all(self) -> None:
         """Take what it still has to say, until it is gone."""
         while self._hear(time.monotonic() + ANSWER_TIMEOUT_S):
