@@ -30,7 +30,7 @@ from tests.domain.given import (
 )
 from till.domain.clock import later
 from till.domain.commands import Command, CopySlip, NoticeClock, TakeX
-from till.domain.entries import DrawerKicked, ReportTaken, ShiftClosed, SlipInDoubt, SlipWaiting
+from till.domain.entries import CashMoved, DrawerKicked, ReportTaken, ShiftClosed, SlipInDoubt, SlipWaiting
 from till.domain.figures import Figures, drop_due
 from till.domain.people import Person
 from till.domain.state import CashierTally, Control
@@ -96,6 +96,12 @@ def test_entries_are_chosen_by_their_shift_and_not_by_a_time_window() -> None:
     second = first.when(replace(shift_opened(202_00), act=by(CASHIER, at=day_before)))
     assert x(second).drawer.movements == ()
     assert x(second).drawer.expected == 202_00
+
+
+def test_an_entry_of_a_shift_that_is_closed_counts_in_no_other() -> None:
+    moved = given(OPENED, cash_in(7_00)).newest(CashMoved)
+    done = given(OPENED, count_started(), counted(200_00), closed(left=200_00), shift_opened(200_00))
+    assert x(done.when(moved)).drawer.movements == ()
 
 
 def test_movements_of_the_other_drawer_are_not_in_this_ones_report() -> None:

@@ -61,8 +61,8 @@ class MadeUpDays(RuleBasedStateMachine):
         self.resumed = self.books.state
         self.refusals: list[str] = []
 
-    @rule(data=st.data())
-    def what_comes_next(self, data: st.DataObject) -> None:
+    @rule(drawn=st.data())
+    def what_comes_next(self, drawn: st.DataObject) -> None:
         """Do one of the things that make sense now, so that days go on; now and then anything."""
         draft, counting = self.drawers(ShiftStatus.DRAFT), self.drawers(ShiftStatus.COUNTING)
         choices: list[Callable[[st.DataObject], None]] = [self.ask_for_anything, self.hear_from_a_drawer]
@@ -70,7 +70,7 @@ class MadeUpDays(RuleBasedStateMachine):
         choices += [self.move_cash] * 4 * bool(draft) + [self.start_to_count] * 2 * bool(draft)
         choices += [self.undo_a_movement] * bool(draft and self.movements())
         choices += [self.count_the_cash, self.close_the_shift] * 4 * bool(counting)
-        data.draw(st.sampled_from(choices), "next")(data)
+        drawn.draw(st.sampled_from(choices), "next")(drawn)
 
     def drawers(self, status: ShiftStatus | None) -> list[int]:
         """List the drawers whose shift is in this state; None is no shift."""
@@ -82,39 +82,39 @@ class MadeUpDays(RuleBasedStateMachine):
         shifts = self.books.state.shifts.values()
         return [(each.id, shift.drawer) for shift in shifts for each in shift.movements]
 
-    def open_a_shift(self, data: st.DataObject) -> None:
-        no, gap = data.draw(st.sampled_from(self.drawers(None))), data.draw(GAPS)
+    def open_a_shift(self, drawn: st.DataObject) -> None:
+        no, gap = drawn.draw(st.sampled_from(self.drawers(None))), drawn.draw(GAPS)
         float_ = max(0, self.books.state.floats_left.get(no, 200_00) + gap)
-        self.ask(OpenShift(self.act(data), Count(float_), no, "Counted twice"))
+        self.ask(OpenShift(self.act(drawn), Count(float_), no, "Counted twice"))
 
-    def move_cash(self, data: st.DataObject) -> None:
-        no = data.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))
-        for making in data.draw(st.lists(st.sampled_from(SENSIBLE), min_size=1, max_size=4)):
-            self.ask(making(data, self.act(data), no))
+    def move_cash(self, drawn: st.DataObject) -> None:
+        no = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))
+        for making in drawn.draw(st.lists(st.sampled_from(SENSIBLE), min_size=1, max_size=4)):
+            self.ask(making(drawn, self.act(drawn), no))
 
-    def undo_a_movement(self, data: st.DataObject) -> None:
-        movement, no = data.draw(st.sampled_from(self.movements()))
-        self.ask(UndoMovement(self.act(data), movement, "", no))
+    def undo_a_movement(self, drawn: st.DataObject) -> None:
+        movement, no = drawn.draw(st.sampled_from(self.movements()))
+        self.ask(UndoMovement(self.act(drawn), movement, "", no))
 
-    def start_to_count(self, data: st.DataObject) -> None:
-        self.ask(StartCount(self.act(data), data.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))))
+    def start_to_count(self, drawn: st.DataObject) -> None:
+        self.ask(StartCount(self.act(drawn), drawn.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))))
 
-    def count_the_cash(self, data: st.DataObject) -> None:
-        no, gap = data.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING))), data.draw(GAPS)
-        self.ask(CountCash(self.act(data), Count(max(0, self.books.state.expected(no) + gap)), no))
+    def count_the_cash(self, drawn: st.DataObject) -> None:
+        no, gap = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING))), drawn.draw(GAPS)
+        self.ask(CountCash(self.act(drawn), Count(max(0, self.books.state.expected(no) + gap)), no))
 
-    def close_the_shift(self, data: st.DataObject) -> None:
-        no = data.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING)))
-        left = kept(data, self.books.state, no)
-        self.ask(CloseShift(self.act(data), left, f"bag {len(self.books.records)}", "Miscounted", None, no))
+    def close_the_shift(self, drawn: st.DataObject) -> None:
+        no = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING)))
+        left = kept(drawn, self.books.state, no)
+        self.ask(CloseShift(self.act(drawn), left, f"bag {len(self.books.records)}", "Miscounted", None, no))
 
-    def ask_for_anything(self, data: st.DataObject) -> None:
-        person, approver = data.draw(PEOPLE, "by"), data.draw(PEOPLE, "approver")
-        making = data.draw(st.sampled_from(ANYTHING))
-        self.ask(making(data, self.books.state, by(person, approver, self.time(data))))
+    def ask_for_anything(self, drawn: st.DataObject) -> None:
+        person, approver = drawn.draw(PEOPLE, "by"), drawn.draw(PEOPLE, "approver")
+        making = drawn.draw(st.sampled_from(ANYTHING))
+        self.ask(making(drawn, self.books.state, by(person, approver, self.time(drawn))))
 
-    def hear_from_a_drawer(self, data: st.DataObject) -> None:
-        act, no, outcome = by(at=self.at), data.draw(st.sampled_from([1, 2])), data.draw(OUTCOMES)
+    def hear_from_a_drawer(self, drawn: st.DataObject) -> None:
+        act, no, outcome = by(at=self.at), drawn.draw(st.sampled_from([1, 2])), drawn.draw(OUTCOMES)
         shift = self.books.state.shifts.get(no)
         self.believe(
             DrawerKicked(
@@ -130,14 +130,14 @@ class MadeUpDays(RuleBasedStateMachine):
             )
         )
 
-    def time(self, data: st.DataObject) -> str:
-        self.at = later(self.at, data.draw(st.sampled_from([60, 60, 60, 3600, 40_000, -600]), "seconds"))
+    def time(self, drawn: st.DataObject) -> str:
+        self.at = later(self.at, drawn.draw(st.sampled_from([60, 60, 60, 3600, 40_000, -600]), "seconds"))
         return self.at
 
-    def act(self, data: st.DataObject) -> Act:
+    def act(self, drawn: st.DataObject) -> Act:
         """Begin an act of two people who may do it together."""
-        person, approver = data.draw(st.permutations([1, 3]), "people")
-        return by(data.draw(st.sampled_from([2, person]), "by"), approver, self.time(data))
+        person, approver = drawn.draw(st.permutations([1, 3]), "people")
+        return by(drawn.draw(st.sampled_from([2, person]), "by"), approver, self.time(drawn))
 
     def ask(self, command: Command) -> None:
         """Ask for something; the rules do it or refuse it, and never anything else."""
