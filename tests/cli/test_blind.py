@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,11 @@ from tests.cli.shop import ANA, BEN, CIA, Answer, Shop, call
 
 # Nothing else in the shop has these figures: expected 123.45, over by 0.55, the first close short by 0.33.
 FLOAT, CASH_IN, EXPECTED = "100.11", "23.34", "123.45"
+# Times, identifiers, seals and their short forms have digits of their own.
+NO_FIGURES = re.compile(
+    r"\d{4}-\d\d-\d\dT[\d:.]+\+\d\d:\d\d|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}"
+    r"|\[[0-9a-f]{8}\]|\b[0-9a-f]{4}( [0-9a-f]{4}){3}\b"
+)
 HIDDEN = {"expected", "difference", "opening_difference", "float_carried", "carried"}
 
 
@@ -31,7 +37,7 @@ def keys_in(value: Any) -> set[str]:
 
 
 def tells_nothing(answer: Answer) -> None:
-    said = answer.text + answer.errors
+    said = NO_FIGURES.sub("", answer.text + answer.errors)
     for figure in (EXPECTED, "12345", CASH_IN, "2334", "0.33", '": 33', ": -33", "0.55", '": 55'):
         assert figure not in said, (figure, said)
     if answer.output.startswith(b"{"):
