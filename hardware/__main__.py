@@ -53,8 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     printing = commands.add_parser("print", parents=[device], help="print a file, or a test slip")
     printing.add_argument("file", nargs="?", help="stored document or plain text; - is standard input")
     printing.set_defaults(run=_print)
-    simulate = commands.add_parser("simulate", help="be a printer with a drawer on a TCP port")
-    simulate.add_argument("--tcp", required=True, metavar="HOST:PORT", help="port 0 takes a free one")
+    simulate = commands.add_parser("simulate", help="be a printer with a drawer")
+    road = simulate.add_mutually_exclusive_group(required=True)
+    road.add_argument("--tcp", metavar="HOST:PORT", help="on a TCP port; port 0 takes a free one")
+    road.add_argument(
+        "--pty", type=Path, metavar="LINK", help="on a serial line (pseudo-terminal) of that name"
+    )
+    simulate.add_argument("--baud", type=int, help="speed of the serial line (as fast as can be)")
+    simulate.add_argument("--xonxoff", action="store_true", help="stop the host when the buffer is full")
     simulate.add_argument("--control", default="127.0.0.1:0", metavar="HOST:PORT", help="JSON lines")
     simulate.add_argument("--columns", type=int, default=42)
     simulate.add_argument("--port-file", type=Path, help="write the ports there too")
@@ -143,6 +149,7 @@ def sample_document(columns: int) -> Document:
 
 
 def _simulate(options: argparse.Namespace) -> None:
+    from hardware.simulators.pty import serve_pty
     from hardware.simulators.tcp import serve_tcp
 
     def say(ports: dict[str, Any]) -> None:
@@ -153,8 +160,14 @@ def _simulate(options: argparse.Namespace) -> None:
             unfinished.replace(options.port_file)  # Whoever waits for the file never sees half of it.
         print(line, flush=True)
 
-    tcp = split_host_port(options.tcp, "--tcp")
     control = split_host_port(options.control, "--control")
+    if options.pty is not None:
+        speed = options.baud and options.baud / 10
+        serve_pty(
+            options.pty, *control, say, columns=options.columns, line_bytes_s=speed, xon_xoff=options.xonxoff
+        )
+        return
+    tcp = split_host_port(options.tcp, "--tcp")
     serve_tcp(*tcp, *control, say, columns=options.columns)
 
 
