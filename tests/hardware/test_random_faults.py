@@ -9,7 +9,7 @@ from hardware.document import Cut, Document, Text
 from hardware.simulators.printer import SimulatedPrinter
 from tests.hardware.conftest import Road
 
-SLIPS = 120
+SLIPS = 80
 ATTEMPTS_MAX = 20
 
 
