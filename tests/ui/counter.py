@@ -40,6 +40,7 @@ from till.workers.device_thread import DeviceThread
 ANA, KIM, BO = 1, 2, 3  # Manager, blind cashier, supervisor.
 PIN = "4711"
 _NAMES = {" ": "space", "-": "minus", ".": "full_stop", ",": "comma"}
+TIMEOUT_S = 20.0
 HINT = "Ana 1, Kim 2, Bo 3; the PIN is 4711"
 SETTINGS = Settings(
     organisation=Organisation("Kaffe AB", "556000-0000"),
@@ -165,8 +166,8 @@ class Desk:
         """Wait until all keys are through and the screen shows it."""
         done = asyncio.Event()
         self.counter.app.call_later(done.set)
-        await asyncio.wait_for(done.wait(), 5)
-        await self.until(lambda: self.counter.app.typed_ahead.idle, pause_s=0.001)
+        await asyncio.wait_for(done.wait(), TIMEOUT_S)
+        await self.until(lambda: self.counter.app.typed_ahead.idle, pause_s=0.005)
         await self.pilot.pause()
 
     async def sign_in(self, employee: int = ANA, pin: str = PIN) -> None:
@@ -190,7 +191,9 @@ class Desk:
         """The jobs that are not over."""
         return self.counter.register.read.open_jobs()
 
-    async def until(self, met: Callable[[], object], timeout_s: float = 5.0, pause_s: float = 0.02) -> None:
+    async def until(
+        self, met: Callable[[], object], timeout_s: float = TIMEOUT_S, pause_s: float = 0.05
+    ) -> None:
         """Wait for what another thread does."""
         deadline = time.monotonic() + timeout_s
         while not met():

@@ -81,6 +81,7 @@ class TillApp(App[None], inherit_bindings=False):
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
         self.told_at = 0.0
+        self.trading = True
         self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
 
     # -- beginning and end -----------------------------------------------------------------------------------
@@ -97,10 +98,12 @@ class TillApp(App[None], inherit_bindings=False):
 
     def begin(self) -> None:
         """Open the journal, note the start, and let the devices begin."""
+        from till.domain.errors import Refused
+
         try:
             self.cash = self.open_register()
             self.cash.start(self.view.settings)
-        except (JournalBroken, BadConfiguration, NotRecorded) as fault:
+        except (JournalBroken, BadConfiguration, NotRecorded, Refused) as fault:
             self.stop_trading(fault)
             return
         self.view = replace(self.view, settings=self.cash.state.rules)
@@ -112,6 +115,7 @@ class TillApp(App[None], inherit_bindings=False):
         """Show what is wrong, and nothing else."""
         from till.ui.screens.trouble import TroubleScreen
 
+        self.trading = False
         if not isinstance(self.screen, TroubleScreen):
             self.push_screen(TroubleScreen(str(fault)))
 
@@ -155,7 +159,7 @@ class TillApp(App[None], inherit_bindings=False):
 
     def look(self) -> None:
         """Draw what the register knows now."""
-        if self.cash is None:
+        if self.cash is None or not self.trading:
             return
         try:
             self.cash.refresh()
@@ -170,6 +174,8 @@ class TillApp(App[None], inherit_bindings=False):
 
     def pass_time(self) -> None:
         """Look again; forget old news; lock when nobody has touched a key for a while."""
+        if not self.trading:
+            return
         notice = self.view.notice
         if notice is not None:
             lasts_s = GOOD_NEWS_S if notice.well else BAD_NEWS_S
@@ -278,6 +284,9 @@ class TillApp(App[None], inherit_bindings=False):
         except (Refused, NotRecorded) as not_noted:
             # It is covered all the same: who looks away must be able to rely on it.
             self.say(str(not_noted), well=False)
+        except JournalBroken as fault:
+            self.stop_trading(fault)
+            return
         self.look()
         self.cover()
 

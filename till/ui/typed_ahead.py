@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WAITING_MAX: Final = 256
 """How many keys may wait; more are a stuck key."""
-SETTLE_TIMEOUT_S: Final = 0.5
+SETTLE_TIMEOUT_S: Final = 5.0
 """How long a part of the screen may take to come round to a question."""
 
 
