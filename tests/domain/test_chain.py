@@ -210,6 +210,11 @@ FIGURES: dict[str, Callable[[Any], object]] = {
     "who opened": lambda body: body["figures"]["opened_by"].update(no=1),
     "what is carried forward": lambda body: body["carried"]["balances"].update(safe=1),
     "the next float": lambda body: body["carried"]["floats_left"].update({"1": 1}),
+    "the number of the close": lambda body: (body.update(z_no=2), body["carried"].update(z_no=2)),
+    "the amount of the close": lambda body: body.update(amount=0),
+    "the type of the close": lambda body: body.update(type="CLOSE_OUT_EXACT"),
+    "the date of the close": lambda body: body.update(business_date="2026-11-20"),
+    "the shift of the close": lambda body: body.update(shift=2),
     "the next z": lambda body: body["carried"].update(z_no=0),
 }
 
@@ -221,7 +226,7 @@ def test_a_z_with_other_figures_is_found_even_when_all_is_signed_with_the_right_
     place = at("shift-closed")
     verdict = checked(body_changed(place, change))
     assert verdict.fault_seq == place + 1
-    assert "Z 1" in str(verdict)
+    assert "Z 1" in str(verdict) or "Z 2" in str(verdict)
 
 
 OTHER_FACTS: dict[str, tuple[str, int, Callable[[Any], object]]] = {
@@ -235,6 +240,7 @@ OTHER_FACTS: dict[str, tuple[str, int, Callable[[Any], object]]] = {
     "x: of the other drawer": ("report-taken", 0, lambda body: body["figures"].update(drawer_no=2)),
     "x: of the second shift": ("report-taken", 2, lambda body: body["figures"]["drawer"].update(expected=1)),
     "money made": ("cash-moved", 0, lambda body: body["postings"][1].update(amount=50_01)),
+    "an amount that was not moved": ("cash-moved", 0, lambda body: body.update(amount=60_00)),
     "money lost": ("shift-closed", 0, lambda body: body["postings"].pop()),
     "float from nowhere": ("shift-opened", 0, lambda body: body["postings"].pop(0)),
     "a field too many": ("cash-moved", 0, lambda body: body.update(price=1)),

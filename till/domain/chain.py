@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
 from till.domain.codec import UnknownKind, decode
-from till.domain.entries import Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.commands import Act
+from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
 from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
+from till.domain.places import drawer
+from till.domain.shift import closed
 from till.domain.state import Head, State
 
 
@@ -116,7 +119,11 @@ def _check_figures(state: State, entry: Entry) -> None:
     """See that money moved without appearing or vanishing, and that reports say what the journal says."""
     if sum(posting.amount for posting in postings(entry)) != 0:
         raise _Fault("its postings do not sum to zero")
-    if isinstance(entry, ReportTaken):
+    if isinstance(entry, CashMoved):
+        place = drawer(entry.drawer)
+        if sum(posting.amount for posting in entry.postings if posting.place == place) != entry.amount:
+            raise _Fault("its amount is not what it moved")
+    elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
         if fresh is None or entry.figures not in (fresh, blind(fresh)):
@@ -126,20 +133,22 @@ def _check_figures(state: State, entry: Entry) -> None:
 
 
 def _check_close(state: State, entry: ShiftClosed) -> None:
-    drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
-    if shift is None or shift.last_count is None or drawer.counted is None or drawer.left is None:
+    figures, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
+    if shift is None or shift.last_count is None or figures.counted is None or figures.left is None:
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
         count=shift.last_count.count,
-        left=drawer.left,
-        bag=drawer.bag,
-        reason=drawer.reason,
+        left=figures.left,
+        bag=figures.bag,
+        reason=figures.reason,
         note=entry.figures.closing_note,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
     if entry.carried != replace(apply(state, entry), head=Head()):
         raise _Fault(f"what Z {entry.z_no} carries forward is not what the records before it add up to")
+    if entry != closed(state, shift, Act(entry.id, entry.at), closing):
+        raise _Fault(f"the close of Z {entry.z_no} is not what the records before it add up to")

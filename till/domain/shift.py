@@ -124,10 +124,11 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
         reason=reason,
         note=optional_text(command.note),
     )
-    return (_closed(state, shift, act, closing),)
+    return (closed(state, shift, act, closing),)
 
 
-def _closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
+def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
+    """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
     place = drawer(shift.drawer)
     gap = closing.count.amount - state.expected(shift.drawer)
     taken = closing.count.amount - closing.left
