@@ -22,6 +22,7 @@ from till.domain.vocabulary import KickOutcome
 from till.jobs import Job, JobKind, JobStatus
 from till.news import DeviceNews, JobNews, News
 from till.workers.device_thread import DeviceThread
+from till.workers.devices import STATUS_EVERY_S
 
 ACT_MAX_S: Final = 1.0
 """Far below the three seconds for which a printer may keep silent."""
@@ -166,6 +167,9 @@ def act_whose_printer_loses_its_cable(counter: Counter) -> str:
 
 def test_a_drawer_that_is_stuck_is_told_and_not_kicked_again(counter: Counter) -> None:
     # Only a sensor that has been seen to change can tell that nothing moved.
+    counter.control.do("open_drawer_with_key")
+    time.sleep(1.5 * STATUS_EVERY_S)
+    counter.control.do("shut_drawer")
     counter.until(lambda: any(isinstance(n, DeviceNews) and n.drawers == {1: "shut"} for n in counter.news))
     counter.control.do("drawer_stuck")
     act = counter.cash_in()

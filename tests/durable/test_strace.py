@@ -52,7 +52,7 @@ class Tracer:
         return till
 
     def calls(self) -> list[tuple[str, int]]:
-        """Give the calls of a run in which all goes well: each name, and the how-manieth of its name it is."""
+        """Give the calls of a run in which all goes well: names, and the how-manieth of its name each is."""
         till = self.run()
         assert [line.split()[0] for line in till.answered] == ["done", "done"]
         counted = Counter(self.seen())
