@@ -60,7 +60,6 @@ class PulseDrawer:
         return DrawerPosition.OPEN if self._is_open(bits) else DrawerPosition.SHUT
 
     def level(self) -> Level:
-        """Ask for the level of the sense line, whatever it means. Never raises."""
         try:
             with self._connection.use():
                 bits = self._connection.greet(may_rest=True)

@@ -194,6 +194,10 @@ class CashDrawer(Protocol):
         """Ask where the drawer stands. Never raises: what no proven sensor tells is unknown."""
         ...
 
+    def level(self) -> Level:
+        """Ask for the level of the sense line, whatever it means. Never raises."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Devices:
