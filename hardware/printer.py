@@ -83,6 +83,19 @@ class EscPosPrinter:
         }
         return {what: word for what, word in words.items() if word}
 
+    def find_out(self) -> Learned:
+        """Find out what it can do without printing anything, and return all that was learned.
+
+        Raises:
+            NotDone: It cannot be reached, or answers no more.
+        """
+        with self._connection.use():
+            bits = self._connection.greet()
+            if bits is not None and not bits & OFFLINE:
+                self._connection.introduce()
+                self._learn_how_it_confirms()
+        return self._connection.learned
+
     def learned(self) -> Learned:
         """Return what it has shown that it is and can do."""
         return self._connection.learned
@@ -162,13 +175,20 @@ class EscPosPrinter:
                     if answer.bits & OFFLINE:
                         self._refuse_to_believe(self._status_after(answer.bits))
             if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
-                looked_s, waiting = time.monotonic(), True
-                connection.add(b"\x10\x04\x01")
+                looked_s, waiting = time.monotonic(), connection.add(b"\x10\x04\x01")
+                if not waiting:
+                    self._refuse_to_believe(self._as_the_port_says())
         # Perhaps it is another printer by now, that confirms in another way.
         connection.learned = replace(
             connection.learned, process_id=Known.UNKNOWN, transmit_status=Known.UNKNOWN
         )
         raise self._doubtful("The printer did not confirm the slip.", now=True)
+
+    def _as_the_port_says(self) -> PrinterStatus:
+        """Return what is known of a printer that cannot be asked, its buffer being full, or never answers."""
+        return PrinterStatus(
+            paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
+        )
 
     def _refuse_to_believe(self, status: PrinterStatus) -> None:
         """Call the slip doubtful if the printer stopped in the middle of it."""

@@ -22,6 +22,7 @@ class Knobs(ABC):
         self.has_process_id = True
         self.has_transmit_status = True
         self.has_clear = True
+        self.has_identity = True
         self.answer_delay_s = 0.0
         self.speed_bytes_s: float | None = None
         self._lines_left: int | None = None
@@ -129,6 +130,11 @@ class Knobs(ABC):
         """Be a model that does not know DLE DC4 8, the command that clears its buffers."""
         with self.lock:
             self.has_clear = not on
+
+    def no_identity(self, on: bool = True) -> None:
+        """Be a model that does not answer GS I."""
+        with self.lock:
+            self.has_identity = not on
 
     def answer_late(self, delay_s: float = 0.5) -> None:
         """Give every answer so much later; 0 is at once."""

@@ -236,7 +236,7 @@ class SimulatedPrinter(Knobs):
                 return self.sensors.automatic(self.port.pin_3_high)
             case "GS r" if self.has_transmit_status:
                 return self.sensors.transmit(first, self.port.pin_3_high)
-            case "GS I":
+            case "GS I" if self.has_identity:
                 return self.sensors.identity(first)
             case "GS ( H":
                 return self.sensors.process_id(command.arguments)
