@@ -51,6 +51,7 @@ class RegisterTable:
     denominations: tuple[str, ...] = ()
     no_sale_slip: bool = True
     lock_after_s: int = 300
+    drawer_alarm_s: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         paper_columns=tables.printer.columns,
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
+        drawer_alarm_s=register.drawer_alarm_s,
     )
 
 
@@ -245,7 +247,7 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     except KeyError as error:
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
-    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s"):
+    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
         if getattr(register, key) < 1:
             raise _wrong(path, f"register.{key}", "a number of 1 or more")
 

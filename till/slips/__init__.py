@@ -12,6 +12,9 @@ from till.domain.entries import (
     CountAbandoned,
     CountStarted,
     DrawerKicked,
+    DrawerLeftOpen,
+    DrawerOpened,
+    DrawerShut,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -19,6 +22,7 @@ from till.domain.entries import (
     PinAccepted,
     PinRefused,
     PinSet,
+    PrinterChanged,
     ProgramStarted,
     ProgramStopped,
     RegisterCreated,
@@ -72,6 +76,8 @@ def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
             return None
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
+            return None
+        case DrawerOpened() | DrawerShut() | DrawerLeftOpen() | PrinterChanged():
             return None
         case SlipWaiting() | SlipInDoubt() | SlipAnswered() | SlipCancelled():
             return None

@@ -14,6 +14,7 @@ from till.wording.translation import _
 from till.workers.devices import DeviceWorker
 from till.workers.loop import Loop
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.writer import Writer
 
 IDLE_S: Final = 0.2
 """How often the outbox is looked at for jobs that another process left there."""
@@ -81,7 +82,8 @@ class DeviceThread:
             return False
         self._devices = self._build()
         register = self._register
-        self._worker = DeviceWorker(register.engine, register.sign, register.clock, self._devices, self._tell)
+        writer = Writer(register.engine, register.sign, register.clock)
+        self._worker = DeviceWorker(writer, self._devices, self._tell, lambda: register.state)
         self._worker.recover()
         return True
 
