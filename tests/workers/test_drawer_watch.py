@@ -51,7 +51,7 @@ def test_a_drawer_left_open_is_told_once_and_stays_named_until_it_is_shut() -> N
     assert drawers.look({1: OPEN}, 90) == []
     assert drawers.left_open == (1,)
     assert drawers.look({1: SHUT}, 91) == [Shut(1, 91)]
-    assert drawers.left_open == ()
+    assert not drawers.left_open
 
 
 def test_what_no_sensor_tells_changes_nothing() -> None:
