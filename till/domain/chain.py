@@ -120,13 +120,13 @@ def _check_figures(state: State, entry: Entry) -> None:
 
 def _check_close(state: State, entry: ShiftClosed) -> None:
     drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
-    if shift is None or not shift.attempts or drawer.counted is None or drawer.left is None:
+    if shift is None or shift.last_count is None or drawer.counted is None or drawer.left is None:
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=shift.attempts[-1].count,
+        count=shift.last_count.count,
         left=drawer.left,
         bag=drawer.bag,
         reason=drawer.reason,

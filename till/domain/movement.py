@@ -25,7 +25,7 @@ from till.domain.errors import (
     UnknownReason,
 )
 from till.domain.people import Right
-from till.domain.places import OUTSIDE, Place, Posting, drawer, expense, move, reverse, transit
+from till.domain.places import OUTSIDE, Posting, drawer, expense, move, reverse, transit
 from till.domain.state import Movement, Shift, State
 from till.domain.vocabulary import MovementType
 
@@ -35,7 +35,7 @@ BAG_LENGTH_MAX: Final = 32
 def cash_in(state: State, command: CashIn) -> tuple[CashMoved, ...]:
     """Put cash into the drawer. The reason is a configured one or the cashier's own words."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.CASH_IN, amount)
     try:
         configured = configured_reason(state.rules.cash_in_reasons, command.reason)
@@ -71,7 +71,7 @@ def require_bag(state: State, bag: str | None) -> str:
 def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
     """Drop cash towards the safe in a sealed bag, which is in transit until somebody receives it."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.DROP, amount)
     bag = require_bag(state, command.bag)
     require_cash(state, drawer(shift.drawer), amount)
@@ -93,7 +93,7 @@ def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
 def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
     """Pay a configured expense out of the drawer."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.PAY_OUT, amount)
     reason = configured_reason(state.rules.pay_out_reasons, command.reason)
     require_cash(state, drawer(shift.drawer), amount)
@@ -161,6 +161,7 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
             reason=optional_text(command.reason) or undone.reason,
             reason_code=undone.reason_code,
             payee=undone.payee,
+            voucher=undone.voucher,
             bag=undone.bag,
             undoes=undone.id,
         ),
@@ -170,8 +171,15 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
 def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
     """See that cash is still where it would be taken from: a drawer, or a bag under way."""
     for posting in postings:
-        if posting.amount < 0 and posting.place.startswith(("drawer:", "transit:")):
-            require_cash(state, Place(posting.place), -posting.amount)
+        if posting.amount < 0 and posting.place.startswith("drawer:"):
+            require_cash(state, posting.place, -posting.amount)
+        if posting.amount < 0 and posting.place.startswith("transit:"):
+            _require_under_way(state, posting)
+
+
+def _require_under_way(state: State, posting: Posting) -> None:
+    if state.balances.get(posting.place, 0) < -posting.amount:
+        raise CannotUndo()
 
 
 def _moved(  # noqa: PLR0917 -- an entry has this many facts
@@ -227,6 +235,7 @@ def remembered(entry: CashMoved) -> Movement:
         by=entry.employee1,
         reason_code=entry.reason_code,
         payee=entry.payee,
+        voucher=entry.voucher,
         bag=entry.bag,
         undoes=entry.undoes,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.apply import apply
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, has_approver
 from till.domain.checks import (
     optional_text,
     require_amount,
@@ -80,9 +80,7 @@ def _require_explained(state: State, permission: Permission, gap: int, reason: s
     """Want a reason and somebody who may approve for a difference above the limit."""
     if abs(gap) <= state.rules.difference_limit:
         return
-    people = (permission.by, permission.approved_by)
-    roles = (state.rules.role(state.employee(person.no).role) for person in people if person is not None)
-    if reason is None or not any(role.may(Right.APPROVE) for role in roles):
+    if reason is None or not has_approver(state, permission):
         raise DifferenceAboveLimit()
 
 
@@ -98,6 +96,7 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
             at=command.act.at,
             figures=figures if seen else blind(figures),
             employee1=permission.by,
+            employee2=permission.approved_by,
         ),
     )
 
@@ -105,11 +104,11 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
 def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     """Post the shift: over or short, next float, what is taken out, the Z, and what is carried on."""
     act, shift = command.act, require_counting(state, command.drawer)
-    if not shift.attempts:
+    if shift.last_count is None:
         raise NotCounted()
     permission = allow(state, act, Right.CLOSE_SHIFT)
-    counted = shift.attempts[-1].count
-    left = command.left and require_amount(command.left)
+    counted = shift.last_count.count
+    left = command.left and require_amount(state, command.left)
     if left > counted.amount:
         raise MoreThanCounted()
     bag = require_bag(state, command.bag) if counted.amount > left else None
