@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
 from till.domain.codec import UnknownKind, decode
 from till.domain.entries import Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
 from till.domain.state import Head, State
 
@@ -90,9 +92,14 @@ def _checked(state: State, head: Head, record: Record, signed_by: SignatureCheck
         previous, key = head.seal, state.identity.public_key if state.identity else ""
     if seal(previous, record.seq, record.recorded_at, record.kind, record.body) != record.seal:
         raise _Fault("its seal does not match its content and the record before it")
-    if not signed_by(key, record.seal, record.signature):
+    # A signature in capitals or with blanks is the same number, and all the same not what was written.
+    written_once = re.fullmatch("[0-9a-f]{128}", record.signature) is not None
+    if not written_once or not signed_by(key, record.seal, record.signature):
         raise _Fault("its signature is not the register's")
-    _check_figures(state, entry)
+    try:
+        _check_figures(state, entry)
+    except Refused as refused:
+        raise _Fault(f"it reports what cannot be ({refused})") from refused
     return replace(apply(state, entry), head=Head(record.seq, record.seal))
 
 

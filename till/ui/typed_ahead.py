@@ -32,6 +32,11 @@ class TypedAhead:
         self._waiting: deque[Key] = deque()
         self._turn: asyncio.Task[None] | None = None
 
+    @property
+    def idle(self) -> bool:
+        """Whether every key is through."""
+        return self._turn is None and not self._waiting
+
     async def take(self, key: Key) -> None:
         """Give `key` now, or after those before it."""
         if self._turn is None:
