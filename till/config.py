@@ -254,9 +254,7 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.code", 'a designation of at most 16 characters like "REG-001"')
     try:
         ZoneInfo(register.timezone)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError without a common parent.
-        raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
-    except KeyError as error:
+    except (ValueError, OSError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError.
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     if not register.data.strip() or not register.data.isprintable():
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')

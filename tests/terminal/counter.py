@@ -67,7 +67,7 @@ def simulated_printer() -> Iterator[tuple[str, SimulatorControl]]:
         "--control",
         "127.0.0.1:0",
     ]
-    simulator = subsimulator.Popen(command, stdout=subsimulator.PIPE, text=True)
+    simulator = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert simulator.stdout is not None
         ports = json.loads(simulator.stdout.readline())
