@@ -53,6 +53,7 @@ class RegisterTable:
     denominations: tuple[str, ...] = ()
     no_sale_slip: bool = True
     lock_after_s: int = 300
+    drawer_alarm_s: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         paper_columns=tables.printer.columns,
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
+        drawer_alarm_s=register.drawer_alarm_s,
     )
 
 
@@ -252,13 +254,11 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.code", 'a designation of at most 16 characters like "REG-001"')
     try:
         ZoneInfo(register.timezone)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError without a common parent.
-        raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
-    except KeyError as error:
+    except (ValueError, OSError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError.
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     if not register.data.strip() or not register.data.isprintable():
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
-    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s"):
+    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
         _check_positive(path, f"register.{key}", getattr(register, key))
 
 

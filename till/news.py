@@ -13,7 +13,8 @@ class DeviceNews:
     """How the devices are now. `well` is None when it is not known; the words are sentences to show.
 
     `drawers` gives, for each drawer number, `open`, `shut` or `unknown`. `owner` is False when another
-    process has the devices, and what is known here is old. `waiting` and `in_doubt` count slips.
+    process has the devices, and what is known here is old. `waiting` and `in_doubt` count slips;
+    `left_open` names the drawers that have stood open for too long.
     """
 
     printer_well: bool | None
@@ -22,6 +23,7 @@ class DeviceNews:
     waiting: int = 0
     in_doubt: int = 0
     owner: bool = True
+    left_open: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

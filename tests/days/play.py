@@ -41,6 +41,7 @@ from till.domain.state import Count
 from till.wording.messages import sentence
 from till.wording.money import parse_count
 from till.workers.devices import DeviceWorker
+from till.workers.writer import Writer
 
 SHOP = Path(__file__).with_name("shop.toml")
 PEOPLE = {"Ana": "manager", "Ben": "cashier", "Cia": "supervisor"}
@@ -63,9 +64,8 @@ class Player:
         printer = hardware.PrinterConfig(config.printer.address, config.printer.columns)
         self.devices = hardware.open_devices(printer, [hardware.DrawerConfig(1)])
         register = self.register
-        self._worker = DeviceWorker(
-            register.engine, register.sign, self._clock, self.devices, lambda news: None
-        )
+        writer = Writer(register.engine, register.sign, self._clock)
+        self._worker = DeviceWorker(writer, self.devices, lambda news: None, lambda: register.state)
         self._movements: dict[str, str] = {}
 
     def _clock(self) -> str:
@@ -88,6 +88,8 @@ class Player:
             return [f"> {sentence(refused, self.register.state.rules.locale)}"]
         while self._worker.step():
             pass
+        simulator.shut_drawer()
+        self._worker.look()
         opened = ["> the drawer opens"] * (simulator.kicks - kicks)
         return opened + [_steady(row) for row in _without_qr(simulator.paper[before:]).splitlines()]
 
@@ -142,9 +144,9 @@ def _without_qr(paper: str) -> str:
 
 
 def _steady(row: str) -> str:
-    """Put dots where a line differs from one run to the next: references and seals are made by dice and key."""
+    """Put dots where a line differs from one run to the next: references and seals are made by dice."""
     row = re.sub(r"^(Reference: )[0-9a-f]{8}$", r"\1········", row)
-    return re.sub(r"^(Seal +)[0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4} [0-9a-f]{4}$", r"\1···· ···· ···· ····", row)
+    return re.sub(r"^(Seal +)[0-9a-f]{4}( [0-9a-f]{4}){3}$", r"\1···· ···· ···· ····", row)
 
 
 def _named(words: list[str]) -> dict[str, Any]:

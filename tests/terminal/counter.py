@@ -67,13 +67,13 @@ def simulated_printer() -> Iterator[tuple[str, SimulatorControl]]:
         "--control",
         "127.0.0.1:0",
     ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    simulator = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
-        assert process.stdout is not None
-        ports = json.loads(process.stdout.readline())
+        assert simulator.stdout is not None
+        ports = json.loads(simulator.stdout.readline())
         host, _, port = ports["control"].rpartition(":")
         with SimulatorControl(host, int(port)) as control:
             yield ports["address"], control
     finally:
-        process.kill()
-        process.communicate()
+        simulator.kill()
+        simulator.communicate()

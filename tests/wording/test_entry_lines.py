@@ -107,6 +107,14 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ),
         ("Drawer did not open", "It is locked."),
     ),
+    (made(entries.DrawerOpened, drawer=1, explained=True), ("Drawer open", "drawer 1")),
+    (made(entries.DrawerOpened, drawer=2, explained=False), ("Drawer opened by key or force", "drawer 2")),
+    (made(entries.DrawerShut, drawer=1, open_s=12), ("Drawer shut", "after 12 s")),
+    (made(entries.DrawerLeftOpen, drawer=1, open_s=60), ("Drawer left open", "for 60 s")),
+    (
+        made(entries.PrinterChanged, well=False, words="The printer is out of paper."),
+        ("Printer", "The printer is out of paper."),
+    ),
     (
         made(entries.SlipPrinted, job="j", act="a", confirmation=Confirmation.PRINTED),
         ("Slip printed", "Printed"),

@@ -16,6 +16,7 @@ from till.domain.entries import CashMoved, Entry
 from till.jobs import Job, JobKind
 from till.news import DeviceNews, JobNews, News
 from till.workers.devices import DeviceWorker
+from till.workers.writer import Writer
 
 STEPS_MAX = 200
 WAIT_MAX_S = 10.0
@@ -57,7 +58,8 @@ class Counter:
     def new_worker(self) -> DeviceWorker:
         """Give a worker as a program that has just come up has it."""
         register = self.register
-        return DeviceWorker(register.engine, register.sign, self.clock, self.devices, self.news.append)
+        writer = Writer(register.engine, register.sign, self.clock)
+        return DeviceWorker(writer, self.devices, self.news.append, lambda: register.state)
 
     def restart(self) -> None:
         """Let the program end and come up again."""

@@ -12,6 +12,7 @@ from till.jobs import Job, JobKind, JobStatus
 from till.store.guard import in_sentences
 from till.workers.devices import DeviceWorker
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.writer import Writer
 
 if TYPE_CHECKING:
     from till.cash_register import CashRegister
@@ -93,7 +94,8 @@ class DevicesAtHand:
         return True
 
     def _new_worker(self, register: CashRegister) -> DeviceWorker:
-        return DeviceWorker(register.engine, register.sign, register.clock, self.devices, _overhear)
+        writer = Writer(register.engine, register.sign, register.clock)
+        return DeviceWorker(writer, self.devices, _overhear, lambda: register.state)
 
     def _own(self) -> DeviceOwnership | None:
         try:

@@ -15,6 +15,9 @@ from till.domain.entries import (
     CountAbandoned,
     CountStarted,
     DrawerKicked,
+    DrawerLeftOpen,
+    DrawerOpened,
+    DrawerShut,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -22,6 +25,7 @@ from till.domain.entries import (
     PinAccepted,
     PinRefused,
     PinSet,
+    PrinterChanged,
     ProgramStarted,
     ProgramStopped,
     RegisterCreated,
@@ -101,11 +105,17 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return tally.approved(state, entry.figures.shift, entry.employee2)
         case DrawerKicked():
             return tally.kicked(state, entry)
+        case DrawerOpened():
+            return tally.opened(state, entry)
+        case DrawerShut():
+            return tally.open_for(state, entry.shift, entry.open_s)
+        case DrawerLeftOpen():
+            return tally.count(state, entry.shift, left_open=1)
         case SlipWaiting():
             return tally.count(state, entry.shift, slips_waiting=1)
         case SlipInDoubt():
             return tally.count(state, entry.shift, slips_in_doubt=1)
-        case ProgramStarted() | ProgramStopped() | JournalExported():
+        case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled():
             return state

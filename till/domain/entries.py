@@ -311,6 +311,49 @@ class DrawerKicked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerOpened:
+    """A proven sensor saw a drawer open; not `explained` by a kick shortly before, it was a key or force."""
+
+    id: str
+    at: str
+    drawer: int
+    explained: bool
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerShut:
+    """A proven sensor saw a drawer shut again, after `open_s` seconds."""
+
+    id: str
+    at: str
+    drawer: int
+    open_s: int
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerLeftOpen:
+    """A drawer stood open for longer than the configured time; said once each time."""
+
+    id: str
+    at: str
+    drawer: int
+    open_s: int
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterChanged:
+    """The printer became able or unable to print, as far as it tells; `words` say how it is."""
+
+    id: str
+    at: str
+    well: bool | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPrinted:
     """A slip came out, as far as the printer tells: see Confirmation."""
 
@@ -404,6 +447,10 @@ Entry = (
     | ShiftClosed
     | SlipCopied
     | DrawerKicked
+    | DrawerOpened
+    | DrawerShut
+    | DrawerLeftOpen
+    | PrinterChanged
     | SlipPrinted
     | SlipWaiting
     | SlipInDoubt

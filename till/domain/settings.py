@@ -102,6 +102,7 @@ class Settings:
     paper_columns: int
     no_sale_slip: bool
     lock_after_s: int
+    drawer_alarm_s: int = 60
 
     @property
     def exponent(self) -> int:

@@ -105,10 +105,13 @@ class CashierTally:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The counters that show how a drawer was handled; each is a number of times."""
+    """The counters that show how a drawer was handled; each is a number of times, but for the seconds."""
 
     openings: int = 0
     openings_without_sale: int = 0
+    openings_unexplained: int = 0
+    left_open: int = 0
+    longest_open_s: int = 0
     kicks_failed: int = 0
     kicks_unverified: int = 0
     copies: int = 0

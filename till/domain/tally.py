@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from till.domain.entries import CashMoved, DrawerKicked
+from till.domain.entries import CashMoved, DrawerKicked, DrawerOpened
 from till.domain.movement import remembered
 from till.domain.people import Person
 from till.domain.places import post
@@ -63,6 +63,22 @@ def kicked(state: State, entry: DrawerKicked) -> State:
     person = replace(person, openings=person.openings + 1)
     tally = replace(shift.tally, cashiers={**cashiers, entry.employee: person})
     return _with_shift(state, replace(shift, tally=tally))
+
+
+def opened(state: State, entry: DrawerOpened) -> State:
+    """Count an opening that no kick explains; the others were counted with their kick."""
+    if entry.explained:
+        return state
+    return count(state, entry.shift, openings=1, openings_without_sale=1, openings_unexplained=1)
+
+
+def open_for(state: State, shift_no: int | None, open_s: int) -> State:
+    """Remember the longest time that the drawer stood open."""
+    shift = _find(state, shift_no)
+    if shift is None or open_s <= shift.tally.control.longest_open_s:
+        return state
+    control = replace(shift.tally.control, longest_open_s=open_s)
+    return _with_shift(state, replace(shift, tally=replace(shift.tally, control=control)))
 
 
 def approved(state: State, shift_no: int | None, approver: Person | None) -> State:

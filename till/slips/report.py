@@ -79,6 +79,9 @@ def _control(figures: Figures) -> list[Part]:
         (_("Drawer opened"), control.openings),
         (_("  without a sale"), control.openings_without_sale),
         (_("  unverified"), control.kicks_unverified),
+        (_("  without a kick of ours"), control.openings_unexplained),
+        (_("  left open too long"), control.left_open),
+        (_("  longest open"), _("{seconds} s").format(seconds=control.longest_open_s)),
         (_("Drawer did not open"), control.kicks_failed),
         (_("No sales"), sum(figures.no_sale_reasons.values())),
         *((f"  {reason}", times) for reason, times in figures.no_sale_reasons.items()),
@@ -91,7 +94,7 @@ def _control(figures: Figures) -> list[Part]:
         (_("Slips that had to wait"), control.slips_waiting),
         (_("Slips in doubt"), control.slips_in_doubt),
     )
-    return [*section(_("Control")), *(Columns(label, str(times)) for label, times in rows)]
+    return [*section(_("Control")), *(Columns(label, f"{times}") for label, times in rows)]
 
 
 def _grand_totals(figures: Figures) -> list[Part]:

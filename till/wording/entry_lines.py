@@ -11,6 +11,9 @@ from till.domain.entries import (
     CountAbandoned,
     CountStarted,
     DrawerKicked,
+    DrawerLeftOpen,
+    DrawerOpened,
+    DrawerShut,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -18,6 +21,7 @@ from till.domain.entries import (
     PinAccepted,
     PinRefused,
     PinSet,
+    PrinterChanged,
     ProgramStarted,
     ProgramStopped,
     RegisterCreated,
@@ -102,6 +106,14 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
             return _("Employee changed"), _employee(entry.employee)
         case RegisterCreated():
             return _("Register set up"), entry.code
+        case DrawerOpened():
+            return _opened(entry), _drawer(entry.drawer)
+        case DrawerShut():
+            return _("Drawer shut"), _("after {seconds} s").format(seconds=entry.open_s)
+        case DrawerLeftOpen():
+            return _("Drawer left open"), _("for {seconds} s").format(seconds=entry.open_s)
+        case PrinterChanged():
+            return _("Printer"), entry.words
         case SettingsChanged():
             return _("Settings changed"), entry.settings.store.name
         case ProgramStarted():
@@ -124,6 +136,14 @@ def movement_details(reason: str, bag: str | None = None, payee: str | None = No
 
 def _counted(name: str, amount: int, heading: Heading) -> str:
     return f"{name}, {money(amount, heading.currency, heading.locale)}"
+
+
+def _opened(entry: DrawerOpened) -> str:
+    return _("Drawer open") if entry.explained else _("Drawer opened by key or force")
+
+
+def _drawer(drawer_no: int) -> str:
+    return _("drawer {drawer}").format(drawer=drawer_no)
 
 
 def _employee(employee: Employee) -> str:

@@ -14,6 +14,7 @@ from till.wording.translation import _
 from till.workers.devices import DeviceWorker
 from till.workers.loop import Loop
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.writer import Writer
 
 IDLE_S: Final = 0.2
 """How often the outbox is looked at for jobs that another process left there."""
@@ -83,7 +84,8 @@ class DeviceThread:
         if self._devices is None:
             self._devices = self._build()
         register = self._register
-        worker = DeviceWorker(register.engine, register.sign, register.clock, self._devices, self._tell)
+        writer = Writer(register.engine, register.sign, register.clock)
+        worker = DeviceWorker(writer, self._devices, self._tell, lambda: register.state)
         worker.recover()
         self._worker = worker  # Only now: as long as that fails, a kick of an earlier life must not be sent.
         return True

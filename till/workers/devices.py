@@ -7,24 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Engine
-
 from hardware.document import Document
 from hardware.errors import DeviceError, NotConfigured, NotDone, OutcomeUnknown
-from hardware.protocols import Devices, Kick, Known, Paper, PrinterStatus
-from till.clock import Clock
+from hardware.protocols import Devices, Kick
 from till.domain.clock import milliseconds_between
 from till.domain.entries import DrawerKicked, Entry, SlipInDoubt, SlipPrinted, SlipWaiting
 from till.domain.ids import derived
+from till.domain.state import State
 from till.domain.vocabulary import Confirmation, KickOutcome
 from till.ids import new_id
 from till.jobs import KICK_EXPIRES_S, Job, JobKind, JobStatus
 from till.news import DeviceNews, JobNews, News
-from till.signing import Sign
-from till.store import journal, outbox
+from till.store import outbox
 from till.store.engine import reading
 from till.wording.messages import kick_sentence
 from till.wording.translation import _
+from till.workers.device_look import DeviceLook
+from till.workers.writer import Writer
 
 STATUS_EVERY_S: Final = 1.0
 AGAIN_KEY: Final = "F6"
@@ -45,13 +44,16 @@ class DeviceWorker:
     """
 
     def __init__(
-        self, engine: Engine, sign: Sign, clock: Clock, devices: Devices, tell: Callable[[News], None]
+        self,
+        writer: Writer,
+        devices: Devices,
+        tell: Callable[[News], None],
+        current: Callable[[], State] = State,
     ) -> None:
-        self._engine = engine
-        self._sign = sign
-        self._clock = clock
+        self._writer = writer
         self._devices = devices
         self._tell = tell
+        self._look = DeviceLook(writer, devices, current)
         self._retry_s = RETRY_FIRST_S
         self._retry_at = 0.0
         self._status_at = 0.0
@@ -93,14 +95,14 @@ class DeviceWorker:
         return False
 
     def _open_jobs(self) -> list[Job]:
-        with reading(self._engine).begin() as connection:
+        with reading(self._writer.engine).begin() as connection:
             return outbox.open_jobs(connection)
 
     # -- the drawer -----------------------------------------------------------------------------------------
 
     def _kick(self, job: Job) -> None:
         # A clock that was set either way makes a kick as doubtful as an old one.
-        age_ms = abs(milliseconds_between(job.created_at, self._clock()))
+        age_ms = abs(milliseconds_between(job.created_at, self._writer.clock()))
         drawer = self._devices.drawers.get(job.drawer)
         if drawer is None:
             self._finish_kick(job, KickOutcome.NOT_SENT, _("There is no such drawer."))
@@ -109,6 +111,7 @@ class DeviceWorker:
             self._finish_kick(job, KickOutcome.EXPIRED, _("It was too old to be sent."))
             return
         self._started(job)
+        self._look.kicked(job.drawer)
         try:
             outcome, cause = _KICKED[drawer.kick()], None
         except NotConfigured as nothing:
@@ -129,7 +132,7 @@ class DeviceWorker:
         status = statuses.get(outcome, JobStatus.FAILED)
         entry = DrawerKicked(
             id=derived(job.act, f"{job.id} kicked"),
-            at=self._clock(),
+            at=self._writer.clock(),
             job=job.id,
             act=job.act,
             drawer=job.drawer,
@@ -164,7 +167,7 @@ class DeviceWorker:
         self._retry_s = RETRY_FIRST_S
         entry = SlipPrinted(
             id=derived(job.act, f"{job.id} printed"),
-            at=self._clock(),
+            at=self._writer.clock(),
             job=job.id,
             act=job.act,
             confirmation=Confirmation(printed.confirmation.value),
@@ -181,7 +184,7 @@ class DeviceWorker:
         first = job.attempts == 0
         entry = SlipWaiting(
             id=derived(job.act, f"{job.id} waiting"),
-            at=self._clock(),
+            at=self._writer.clock(),
             job=job.id,
             act=job.act,
             cause=str(cause),
@@ -195,7 +198,7 @@ class DeviceWorker:
     def _doubt(self, job: Job, cause: str) -> None:
         entry = SlipInDoubt(
             id=derived(job.act, f"{job.id} in-doubt"),
-            at=self._clock(),
+            at=self._writer.clock(),
             job=job.id,
             act=job.act,
             cause=cause,
@@ -209,29 +212,19 @@ class DeviceWorker:
 
     def _started(self, job: Job) -> None:
         """Say on the disk that the device is about to be asked; only then ask it."""
-        with self._engine.begin() as connection:
+        with self._writer.engine.begin() as connection:
             outbox.set_status(connection, job.id, JobStatus.STARTED, attempt=True)
 
     def _settle(self, job: Job, status: JobStatus, cause: str | None, *entries: Entry) -> None:
-        with self._engine.begin() as connection:
-            journal.append(connection, entries, journal.head(connection), self._clock(), self._sign)
-            outbox.set_status(connection, job.id, status, cause)
+        self._writer.write(
+            *entries, alongside=lambda connection: outbox.set_status(connection, job.id, status, cause)
+        )
 
     # -- how the devices are --------------------------------------------------------------------------------
 
     def look(self) -> DeviceNews:
         """Ask the devices how they are, and tell it when it has changed."""
-        status = self._devices.printer.status()
-        jobs = self._open_jobs()
-        slips = [job for job in jobs if job.kind is JobKind.PRINT]
-        in_doubt = sum(job.status is JobStatus.UNKNOWN for job in slips)
-        news = DeviceNews(
-            printer_well=_well(status),
-            printer_words=status.sentence(),
-            drawers={no: drawer.position().value for no, drawer in self._devices.drawers.items()},
-            waiting=len(slips) - in_doubt,
-            in_doubt=in_doubt,
-        )
+        news = self._look.look(self._open_jobs())
         if news.printer_well:
             self._retry_at, self._retry_s = 0.0, RETRY_FIRST_S
         if news != self._last_news:
@@ -245,14 +238,8 @@ class DeviceWorker:
         from till.jobs import print_job
 
         job_id = new_id()
-        job = print_job(job_id, job_id, self._clock(), title=document.title, document=document.to_json())
-        with self._engine.begin() as connection:
+        job = print_job(
+            job_id, job_id, self._writer.clock(), title=document.title, document=document.to_json()
+        )
+        with self._writer.engine.begin() as connection:
             outbox.put(connection, (job,))
-
-
-def _well(status: PrinterStatus) -> bool | None:
-    """Say whether a slip would come out now; None when the printer does not tell."""
-    troubles = (status.cover_open, status.error, status.unrecoverable, status.cutter_error)
-    if Known.NO in (status.reachable, status.online) or Known.YES in troubles or status.paper is Paper.OUT:
-        return False
-    return True if status.online is Known.YES else None
