@@ -103,8 +103,7 @@ class EscPosPrinter:
     def _status_after(self, first: int | None) -> PrinterStatus:
         """Return what the first answer says, and the answers to the other questions, asked one at a time."""
         if first is None:
-            paper = Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
-            return PrinterStatus(paper=paper)
+            return self._as_the_port_says()
         answers = {1: first, **{n: self._connection.ask(n) for n in (2, 3, 4)}}
         status = status_of({n: bits for n, bits in answers.items() if bits is not None})
         if status.paper is Paper.LOW:
@@ -186,9 +185,7 @@ class EscPosPrinter:
 
     def _as_the_port_says(self) -> PrinterStatus:
         """Return what is known of a printer that cannot be asked, its buffer being full, or never answers."""
-        return PrinterStatus(
-            paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
-        )
+        return PrinterStatus(paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN)
 
     def _refuse_to_believe(self, status: PrinterStatus) -> None:
         """Call the slip doubtful if the printer stopped in the middle of it."""
