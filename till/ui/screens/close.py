@@ -64,9 +64,9 @@ class CloseScreen(FullScreen[None]):
     def suggested(self) -> int:
         """Offer the float this shift began with, if that much was counted."""
         shift = self.now.shift
-        if shift is None or not shift.attempts:
+        if shift is None or shift.last_count is None:
             return 0
-        return min(shift.float_counted, shift.attempts[-1].count.amount)
+        return min(shift.float_counted, shift.last_count.count.amount)
 
     def first_field(self) -> Widget | None:
         return self.query_one(AmountField)
@@ -74,9 +74,9 @@ class CloseScreen(FullScreen[None]):
     def draw(self, view: View) -> None:
         super().draw(view)
         shift = view.shift
-        if shift is None or not shift.attempts:
+        if shift is None or shift.last_count is None:
             return
-        last = shift.attempts[-1]
+        last = shift.last_count
         words = _("Counted: {amount}    count {attempt} of {most}, {name}").format(
             amount=view.money(last.count.amount),
             attempt=last.attempt,
@@ -117,7 +117,8 @@ class CloseScreen(FullScreen[None]):
     def taken(self) -> int:
         """What does not stay in the drawer."""
         shift = self.now.shift
-        counted = shift.attempts[-1].count.amount if shift is not None and shift.attempts else 0
+        last = None if shift is None else shift.last_count
+        counted = 0 if last is None else last.count.amount
         return counted - self.query_one(AmountField).amount
 
     # -- keys ------------------------------------------------------------------------------------------------
