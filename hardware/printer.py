@@ -188,9 +188,9 @@ class EscPosPrinter:
                     waiting = False
                     if answer.bits & OFFLINE:
                         self._refuse_to_believe(self._status_after(answer.bits))
-            if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
-                looked_s, waiting = time.monotonic(), connection.add(b"\x10\x04\x01")
-                if not waiting:
+            if time.monotonic() - looked_s >= _LOOK_EVERY_S:
+                looked_s = time.monotonic()
+                if waiting or not (waiting := connection.add(b"\x10\x04\x01")):
                     self._refuse_to_believe(self._as_the_port_says())
         # Perhaps it is another printer by now, that confirms in another way.
         connection.learned = replace(
