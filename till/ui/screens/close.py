@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from till.domain.commands import CloseShift
 from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag
@@ -133,11 +132,6 @@ class CloseScreen(FullScreen[None]):
         """Say what is wrong with what was typed."""
         message.stop()
         self.refuse(sentence(message.refused, self.now.settings.locale))
-
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter in a line of text goes on, too."""
-        message.stop()
-        await self.action_go_on()
 
     async def action_go_on(self) -> None:
         """Ask for the bag if one is needed, then close."""
