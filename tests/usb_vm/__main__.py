@@ -87,7 +87,7 @@ def boot(kernel: Kernel, archive: Path) -> int:
 
 
 def as_it_stood(raw: bytes) -> str:
-    """Return what stood on a line of the machine's terminal at last: without what was written over, and how."""
+    """Return what stood on a line of the machine's terminal at last, without what was written over."""
     words = re.sub(r"\x1b\S*?[A-Za-z]", "", raw.decode(errors="replace"))
     return words.rstrip().rpartition("\r")[2]
 

@@ -16,5 +16,5 @@ for place in "$PWD" "$(dirname "$(readlink -f .venv/bin/python)")"; do
 done
 /lib/systemd/systemd-udevd --daemon || exit 1
 . build/usb-vm/wanted
-exec timeout --kill-after=10 "$LIMIT_S" .venv/bin/pytest -p no:cacheprovider -m usb -o faulthandler_timeout=60 \
+exec timeout --kill-after=10 "$LIMIT_S" .venv/bin/pytest -p no:cacheprovider -m usb -v --durations=5 -o faulthandler_timeout=60 \
   -o faulthandler_exit_on_timeout=true "${WANTED[@]}"
