@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from till.domain import clock, copies, count, employees, movement, pins, register, shift
+from till.domain import (
+    bags,
+    clock,
+    copies,
+    count,
+    employees,
+    exchange,
+    movement,
+    pins,
+    register,
+    shift,
+    staff_cash,
+    undoing,
+)
 from till.domain.commands import (
     AbandonCount,
     AddEmployee,
@@ -13,24 +26,34 @@ from till.domain.commands import (
     CashIn,
     ChangeEmployee,
     CloseShift,
+    Collect,
     Command,
     CopySlip,
     CountCash,
     CreateRegister,
+    Deposit,
     Drop,
     ExportJournal,
+    GiveAdvance,
     LockScreen,
     NoSale,
     NoticeClock,
     OpenShift,
     PayOut,
     PresentPin,
+    ReceiveBag,
+    Reimburse,
     SetPin,
+    SettleAdvance,
     SignOut,
     StartCount,
     StartProgram,
     StopProgram,
+    Swap,
     TakeX,
+    TipOut,
+    Transfer,
+    UndoDeposit,
     UndoMovement,
 )
 from till.domain.entries import Entry
@@ -70,8 +93,28 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
             return movement.pay_out(state, command)
         case NoSale():
             return movement.no_sale(state, command)
+        case TipOut():
+            return staff_cash.tip_out(state, command)
+        case Reimburse():
+            return staff_cash.reimburse(state, command)
+        case Collect():
+            return staff_cash.collect(state, command)
+        case GiveAdvance():
+            return staff_cash.give_advance(state, command)
+        case SettleAdvance():
+            return staff_cash.settle_advance(state, command)
+        case Transfer():
+            return exchange.transfer(state, command)
+        case Swap():
+            return exchange.swap(state, command)
+        case ReceiveBag():
+            return bags.receive_bag(state, command)
+        case Deposit():
+            return bags.deposit(state, command)
+        case UndoDeposit():
+            return bags.undo_deposit(state, command)
         case UndoMovement():
-            return movement.undo(state, command)
+            return undoing.undo(state, command)
         case TakeX():
             return shift.take_x(state, command)
         case StartCount():

@@ -181,7 +181,8 @@ class CashMoved:
     """Cash moved in or out of a drawer, or the drawer was opened for no sale.
 
     `amount` is signed as Toast signs it: positive adds to the drawer. `undoes` is the id of the
-    entry that this one reverses.
+    entry that this one reverses. `staff` is who was paid or paid in, `advance` the entry that a settlement
+    settles, `pair` the other half of a transfer; a swap says what was `given` out and `taken` in.
     """
 
     id: str
@@ -200,6 +201,48 @@ class CashMoved:
     payee: str | None = None
     voucher: str | None = None
     bag: str | None = None
+    note: str | None = None
+    undoes: str | None = None
+    staff: Person | None = None
+    advance: str | None = None
+    pair: str | None = None
+    given: Count | None = None
+    taken: Count | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagReceived:
+    """A dropped bag is in the safe. `amount` is what was dropped, `counted` what was found in it."""
+
+    id: str
+    at: str
+    heading: Heading
+    bag: str
+    amount: int
+    counted: int
+    postings: tuple[Posting, ...]
+    business_date: str
+    dropped_by: Person
+    employee1: Person
+    employee2: Person | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashDeposited:
+    """Cash went to the bank; with `undoes` and a negative amount, a deposit that did not happen."""
+
+    id: str
+    at: str
+    heading: Heading
+    deposit_no: str
+    amount: int
+    bags: tuple[str, ...]
+    postings: tuple[Posting, ...]
+    business_date: str
+    employee1: Person
+    employee2: Person | None = None
+    reason: str | None = None
     note: str | None = None
     undoes: str | None = None
 
@@ -431,6 +474,8 @@ Entry = (
     | ScreenUnlocked
     | ShiftOpened
     | CashMoved
+    | BagReceived
+    | CashDeposited
     | CountStarted
     | CashCounted
     | CountAbandoned
@@ -452,6 +497,9 @@ Entry = (
 """Every fact there is. A `match` on one ends in `assert_never`."""
 
 
+_MOVES_MONEY = ShiftOpened | CashMoved | BagReceived | CashDeposited | ShiftClosed
+
+
 def postings(entry: Entry) -> tuple[Posting, ...]:
     """Give the postings of any entry; they sum to zero. There is no second arithmetic anywhere."""
-    return entry.postings if isinstance(entry, ShiftOpened | CashMoved | ShiftClosed) else ()
+    return entry.postings if isinstance(entry, _MOVES_MONEY) else ()

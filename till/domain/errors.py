@@ -261,6 +261,54 @@ class AlreadyDone(Refused):
     sentence = "This was already done."
 
 
+class NoSuchAdvance(Refused):
+    """The advance to settle is not there."""
+
+    sentence = "There is no such advance."
+
+
+class AdvanceSettled(Refused):
+    """An advance can be settled only once."""
+
+    sentence = "This advance is settled already."
+
+
+class OpenAdvances(Refused):
+    """Cash that was handed out must come back, or be accounted for, before the shift is closed."""
+
+    sentence = "All advances must be settled first. Open: {names}."
+
+
+class SameDrawer(Refused):
+    """A transfer needs two drawers."""
+
+    sentence = "Choose another drawer to carry the cash to."
+
+
+class UnequalSwap(Refused):
+    """A swap gains and loses nothing."""
+
+    sentence = "What goes out and what comes in must be worth the same."
+
+
+class NoSuchBag(Refused):
+    """The bag is not under way."""
+
+    sentence = "Bag {bag} is not under way."
+
+
+class OwnBag(Refused):
+    """Somebody else receives a bag than the one who dropped it."""
+
+    sentence = "Somebody else must receive bag {bag}: you dropped it."
+
+
+class NoSuchDeposit(Refused):
+    """The deposit is not there, or too long ago to be undone."""
+
+    sentence = "There is no such deposit."
+
+
 class NoSlip(Refused):
     """The record never had a slip."""
 

@@ -21,6 +21,7 @@ from till.domain.errors import (
     DifferenceAboveLimit,
     MoreThanCounted,
     NotCounted,
+    OpenAdvances,
     SessionExists,
     ShiftAlreadyOpen,
 )
@@ -108,6 +109,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     if not shift.attempts:
         raise NotCounted()
     permission = allow(state, act, Right.CLOSE_SHIFT)
+    _require_settled(state, shift)
     counted = shift.attempts[-1].count
     left = command.left and require_amount(command.left)
     if left > counted.amount:
@@ -126,6 +128,17 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
         note=optional_text(command.note),
     )
     return (_closed(state, shift, act, closing),)
+
+
+def _require_settled(state: State, shift: Shift) -> None:
+    """See that no cash handed out in this shift is unaccounted for."""
+    names = [
+        each.employee.name
+        for each in state.advances.values()
+        if not each.settled and each.drawer == shift.drawer
+    ]
+    if names:
+        raise OpenAdvances(names=", ".join(names))
 
 
 def _closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
