@@ -120,17 +120,21 @@ def _check_figures(state: State, entry: Entry) -> None:
 
 def _check_close(state: State, entry: ShiftClosed) -> None:
     drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
-    if shift is None or not shift.attempts or drawer.counted is None or drawer.left is None:
+    forced = entry.figures.forced
+    if shift is None or drawer.counted is None or drawer.left is None or not (shift.attempts or forced):
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=shift.attempts[-1].count,
+        count=drawer.counted if forced else shift.attempts[-1].count,
         left=drawer.left,
         bag=drawer.bag,
         reason=drawer.reason,
         note=entry.figures.closing_note,
+        forced=forced,
+        uncounted=entry.figures.uncounted,
+        handed_to=entry.figures.handed_to,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")

@@ -331,6 +331,28 @@ class CloseShift:
 
 
 @dataclass(frozen=True, slots=True)
+class ForceClose:
+    """Close a shift in its owner's place; where nobody counted, what is expected is taken."""
+
+    act: Act
+    reason: str
+    counted: Count | None = None
+    left: int | None = None
+    bag: str | None = None
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Leave the counted drawer to employee number `to`, who has shown their PIN and goes on with it."""
+
+    act: Act
+    to: int
+    reason: str | None = None
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class CopySlip:
     """Print the slip of an earlier record again, marked as a copy. `kind` is the record's."""
 
@@ -395,6 +417,8 @@ Command = (
     | CountCash
     | AbandonCount
     | CloseShift
+    | ForceClose
+    | HandOver
     | CopySlip
     | AnswerSlip
     | CancelSlip

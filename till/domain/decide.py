@@ -7,6 +7,7 @@ from typing import assert_never
 from till.domain import (
     bags,
     clock,
+    closing,
     copies,
     count,
     employees,
@@ -34,7 +35,9 @@ from till.domain.commands import (
     Deposit,
     Drop,
     ExportJournal,
+    ForceClose,
     GiveAdvance,
+    HandOver,
     LockScreen,
     NoSale,
     NoticeClock,
@@ -124,7 +127,11 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
         case AbandonCount():
             return count.abandon_count(state, command)
         case CloseShift():
-            return shift.close_shift(state, command)
+            return closing.close_shift(state, command)
+        case ForceClose():
+            return closing.force_close(state, command)
+        case HandOver():
+            return closing.hand_over(state, command)
         case CopySlip():
             return copies.copy_slip(state, command)
         case AnswerSlip():

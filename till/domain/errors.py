@@ -261,6 +261,12 @@ class AlreadyDone(Refused):
     sentence = "This was already done."
 
 
+class OwnHandover(Refused):
+    """A drawer is handed to somebody else."""
+
+    sentence = "Hand the drawer over to somebody else."
+
+
 class NoSuchAdvance(Refused):
     """The advance to settle is not there."""
 
