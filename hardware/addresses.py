@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from hardware.layout import COLUMNS_MAX, COLUMNS_MIN
-
 PRINTER_ADDRESSES = "tcp:HOST:PORT, sim: or none"
 DRAWER_ADDRESSES = "printer, sim:, manual or none"
 _PORT_MAX = 65535
@@ -84,6 +82,8 @@ def check_columns(columns: int) -> None:
     Raises:
         ValueError: No paper is that wide.
     """
+    from hardware.layout import COLUMNS_MAX, COLUMNS_MIN
+
     if not COLUMNS_MIN <= columns <= COLUMNS_MAX:
         raise ValueError(f"The printer's columns must be {COLUMNS_MIN} to {COLUMNS_MAX}, not {columns}.")
 

@@ -6,7 +6,6 @@ The printer and the drawers on its DK port share it, under one lock.
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from threading import RLock
 
 from hardware.answers import CLEARED, PIN_3_HIGH, Answer, AnswerReader, BlockAnswer, RealTimeAnswer
@@ -23,14 +22,14 @@ _CLEAR = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
 _COMPLETE_AND_RESET = bytes(8192) + b"\x1b@"
 
 
-@dataclass(slots=True)
 class Learned:
     """What a printer has shown that it can do, since it was first used."""
 
-    questions: dict[int, Known] = field(default_factory=dict)  # Whether it answers DLE EOT n.
-    process_id: Known = Known.UNKNOWN
-    transmit_status: Known = Known.UNKNOWN
-    levels_seen: set[bool] = field(default_factory=set)  # Of the drawers' sense line; True is HIGH.
+    def __init__(self) -> None:
+        self.questions: dict[int, Known] = {}  # Whether it answers DLE EOT n.
+        self.process_id = Known.UNKNOWN
+        self.transmit_status = Known.UNKNOWN
+        self.levels_seen: set[bool] = set()  # Of the drawers' sense line; True is HIGH.
 
     @property
     def sensor_proven(self) -> bool:

@@ -38,15 +38,14 @@ class PulseDrawer:
             pulse = self._pulse if before is None or not before & OFFLINE else self._pulse_while_offline()
             try:
                 connection.send(pulse, connection.timeout_s)
+            except OutcomeUnknown as error:
+                raise _doubtful(connection) from error
             finally:
                 connection.kicked_at_s = time.monotonic()
             try:
                 return self._seen(before)
             except DeviceError as error:
-                connection.doubt(now=False)
-                raise OutcomeUnknown(
-                    "It is not known whether the drawer was opened. Look at the drawer."
-                ) from error
+                raise _doubtful(connection) from error
 
     def position(self) -> DrawerPosition:
         try:
@@ -95,6 +94,11 @@ class PulseDrawer:
 
     def _is_open(self, bits: int) -> bool:
         return bool(bits & PIN_3_HIGH) == (self._open_level == "high")
+
+
+def _doubtful(connection: Connection) -> OutcomeUnknown:
+    connection.doubt(now=False)
+    return OutcomeUnknown("It is not known whether the drawer was opened. Look at the drawer.")
 
 
 def check_drawer(config: DrawerConfig) -> None:

@@ -47,7 +47,7 @@ def encode(document: Document, columns: int) -> bytes:
     No byte of it acts as a command that the document's parts do not ask for, whatever their text is.
     """
     items = lay_out(document.parts, columns)
-    job = _Job(_dummy_printer(), _characters(items))
+    job = _Job(_new_encoder(), _characters(items))
     for item in items:
         job.add(item)
     return job.finish()
@@ -154,16 +154,16 @@ def _bar_code(item: BarLine) -> bytes:
 
 def load() -> None:
     """Import python-escpos now, so that the first slip need not wait for it."""
-    _dummy_printer()
+    _new_encoder()
 
 
-def _dummy_printer() -> Any:
+def _new_encoder() -> Any:
     # A new one for each job: it remembers a code page that the printer has forgotten after ESC @.
-    return _dummy_class()()
+    return _encoder_class()()
 
 
 @functools.cache
-def _dummy_class() -> Any:
+def _encoder_class() -> Any:
     with _import_lock, tempfile.TemporaryDirectory(prefix="escpos-") as directory, _quiet_import(directory):
         from escpos.printer import Dummy
     return Dummy

@@ -89,7 +89,7 @@ def _items(part: Part, columns: int) -> Iterator[Item]:
             yield from _column_lines(part, columns)
         case Rule():
             character = clean(part.char)[:1]
-            yield Line((character if cells(character) == 1 else "-") * columns)
+            yield _line((character if cells(character) == 1 else "-") * columns, columns, Align.LEFT, PLAIN)
         case Feed():
             for _ in range(min(part.lines, _FEED_LINES_MAX)):
                 yield Line()
@@ -114,7 +114,8 @@ def _line(text: str, columns: int, align: Align, style: Style) -> Line:
     room = columns - cells(text) * (2 if style.wide else 1)
     indent = {Align.LEFT: 0, Align.CENTRE: room // 2, Align.RIGHT: room}[align]
     # A no-break space has done its work once the lines are broken.
-    return Line(text.replace("\u00a0", " "), indent if text else 0, style if text else PLAIN)
+    text = text.replace("\u00a0", " ").rstrip(" ")
+    return Line(text, indent, style) if cells(text) else Line()
 
 
 def _column_lines(part: Columns, columns: int) -> Iterator[Line]:

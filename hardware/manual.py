@@ -1,10 +1,13 @@
 """A person as the device, and no device at all: a shop with a key, or without a printer, works too."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from hardware.document import Document
 from hardware.errors import NotConfigured
 from hardware.protocols import DrawerPosition, Kick, Known, Printed, PrinterStatus
+
+if TYPE_CHECKING:
+    from hardware.document import Document
 
 OPEN_WITH_KEY = "Please open the drawer with the key."
 
@@ -38,7 +41,7 @@ class NoDrawer:
 class NoPrinter:
     """The printer of a register that has none."""
 
-    def print(self, document: Document) -> Printed:
+    def print(self, document: "Document") -> Printed:
         raise NotConfigured(f"No printer is configured. {document.title} was not printed.")
 
     def status(self) -> PrinterStatus:

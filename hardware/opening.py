@@ -1,6 +1,7 @@
 """From addresses to drivers. Nothing here touches a device."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from hardware import DrawerConfig, PrinterConfig
 from hardware.addresses import (
@@ -18,8 +19,9 @@ from hardware.drawer import PulseDrawer, check_drawer
 from hardware.manual import ManualDrawer, NoDrawer, NoPrinter
 from hardware.printer import EscPosPrinter
 from hardware.protocols import CashDrawer, Devices, ReceiptPrinter, Transport
-from hardware.simulators.printer import SimulatedPrinter
-from hardware.simulators.transport import SimulatorTransport
+
+if TYPE_CHECKING:
+    from hardware.simulators.printer import SimulatedPrinter
 
 
 def build_devices(
@@ -31,12 +33,11 @@ def build_devices(
     check_timeout(printer.timeout_s)
     for drawer in drawers:
         _check(drawer, address)
-    simulator = None
-    if isinstance(address, SimulatedAddress) or any(drawer.address == "sim:" for drawer in drawers):
-        simulator = SimulatedPrinter(printer.columns)
+    simulator: SimulatedPrinter | None = None
     connections: dict[str, Connection] = {}
-    if simulator is not None:
-        connections["sim:"] = Connection(SimulatorTransport(simulator), printer.timeout_s, printer.keep_open)
+    if isinstance(address, SimulatedAddress) or any(drawer.address == "sim:" for drawer in drawers):
+        simulator, transport = _simulator(printer.columns)
+        connections["sim:"] = Connection(transport, printer.timeout_s, printer.keep_open)
     if isinstance(address, TcpAddress):
         connections["printer"] = Connection(_transport(address), printer.timeout_s, printer.keep_open)
     elif isinstance(address, SimulatedAddress):
@@ -47,6 +48,14 @@ def build_devices(
     built = {drawer.id: _drawer(drawer, drawers, connections, ask_person) for drawer in drawers}
     closers = tuple(connection.close_when_free for connection in {*connections.values()})
     return Devices(built_printer, built, simulator, closers)
+
+
+def _simulator(columns: int) -> "tuple[SimulatedPrinter, Transport]":
+    from hardware.simulators.printer import SimulatedPrinter
+    from hardware.simulators.transport import SimulatorTransport
+
+    simulator = SimulatedPrinter(columns)
+    return simulator, SimulatorTransport(simulator)
 
 
 def _transport(address: TcpAddress) -> Transport:

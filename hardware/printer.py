@@ -1,10 +1,10 @@
 """An ESC/POS printer on a connection: asks before it prints, and says afterwards what it knows."""
 
 import time
+from typing import TYPE_CHECKING
 
 from hardware.answers import OFFLINE, PROCESS_ID, BlockAnswer, RealTimeAnswer, SingleAnswer, status_of
 from hardware.connection import Connection
-from hardware.document import Document
 from hardware.errors import (
     CoverOpen,
     DeviceError,
@@ -15,8 +15,11 @@ from hardware.errors import (
     PrinterOffline,
     Unreachable,
 )
-from hardware.escpos import encode
 from hardware.protocols import Confirmation, Known, Paper, Printed, PrinterStatus
+from hardware.text import clean
+
+if TYPE_CHECKING:
+    from hardware.document import Document
 
 _PROBE_TIMEOUT_S = 1.0
 _LOOK_EVERY_S = 0.25
@@ -27,6 +30,8 @@ _PRINT_S_PER_LINE = 0.2
 _PROCESS_IDS = 9999
 _INITIALIZE = b"\x1b@"
 _ASK_IN_ORDER = b"\x1dr\x01"
+_INFORMATION = b"_"
+_IDENTITY = {"maker": 66, "model": 67, "firmware": 65, "serial number": 68}
 _LOOK = "Look at what was printed."
 
 
@@ -38,27 +43,59 @@ class EscPosPrinter:
         self._columns = columns
         self._process_id = int(time.monotonic() * 10) % _PROCESS_IDS
 
-    def print(self, document: Document) -> Printed:
+    def print(self, document: "Document") -> Printed:
+        from hardware.escpos import encode  # Late: it is slow to load, and a kick must not wait for it.
+
         job = encode(document, self._columns)
         with self._connection.use():
-            if self._connection.greet() is not None:
-                refuse_if_not_ready(self._ask_the_rest())
+            bits = self._connection.greet()
+            if bits is not None:
+                refuse_if_not_ready(self._status_after(bits))
                 self._learn_how_it_confirms()
             return self._print(job)
 
     def status(self) -> PrinterStatus:
         try:
             with self._connection.use():
-                self._connection.greet()
-                return self._ask_the_rest()
+                return self._status_after(self._connection.greet())
         except Unreachable as error:
             return PrinterStatus(reachable=Known.NO, remedy=str(error))
         except DeviceError as error:
             return PrinterStatus(remedy=str(error))
 
-    def _ask_the_rest(self) -> PrinterStatus:
-        """Return the answers to all four questions, asked one at a time."""
-        answers = {n: self._connection.ask(n) for n in (1, 2, 3, 4)}
+    def identity(self) -> dict[str, str]:
+        """Ask for maker, model, firmware and serial number (GS I); what it does not answer is left out.
+
+        Raises:
+            NotDone: It cannot be reached, or answers no more.
+        """
+        found: dict[str, str] = {}
+        with self._connection.use():
+            if self._connection.greet() is None:
+                return found
+            for what, n in _IDENTITY.items():
+                # A model without GS I takes n for a letter; the ESC @ behind it clears it unprinted.
+                self._connection.send(
+                    _INITIALIZE + b"\x1dI" + bytes([n]) + _INITIALIZE, self._connection.timeout_s
+                )
+                word = self._information()
+                if word is None:
+                    self._connection.close()  # A late answer is left to the old connection.
+                    break
+                found[what] = word
+        return found
+
+    def _information(self) -> str | None:
+        for answer in self._connection.answers_until(time.monotonic() + _PROBE_TIMEOUT_S):
+            if isinstance(answer, BlockAnswer) and answer.code[:1] == _INFORMATION:
+                return clean(answer.code[1:].decode("ascii", "replace"))
+        return None
+
+    def _status_after(self, first: int | None) -> PrinterStatus:
+        """Return what the first answer says, and the answers to the other questions, asked one at a time."""
+        if first is None:
+            return PrinterStatus()
+        answers = {1: first, **{n: self._connection.ask(n) for n in (2, 3, 4)}}
         return status_of({n: bits for n, bits in answers.items() if bits is not None})
 
     def _learn_how_it_confirms(self) -> None:
@@ -109,7 +146,7 @@ class EscPosPrinter:
             if not connection.flush(silence_s):
                 raise self._doubtful("The printer did not take all of the slip.", now=False)
             if learned.answers:
-                self._refuse_to_believe(self._ask_the_rest())
+                self._refuse_to_believe(self._status_after(connection.ask(1)))
         except NotDone as error:
             raise self._doubtful("The connection to the printer broke.", now=False) from error
         return Printed(Confirmation.SENT)
@@ -129,7 +166,7 @@ class EscPosPrinter:
                 if isinstance(answer, RealTimeAnswer):
                     waiting = False
                     if answer.bits & OFFLINE:
-                        self._refuse_to_believe(self._ask_the_rest())
+                        self._refuse_to_believe(self._status_after(answer.bits))
             if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
                 looked_s, waiting = time.monotonic(), True
                 connection.add(b"\x10\x04\x01")

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from hardware.document import Document
-
 if TYPE_CHECKING:
+    from hardware.document import Document
     from hardware.simulators.printer import SimulatedPrinter
 
 
@@ -115,8 +114,8 @@ class Transport(Protocol):
         """Close it, if it is open. Never raises."""
         ...
 
-    def write(self, data: bytes, timeout_s: float) -> None:
-        """Hand over all of `data`.
+    def write(self, code: bytes, timeout_s: float) -> None:
+        """Hand over all of `code`.
 
         Raises:
             NotDone: Not one byte was taken.
@@ -144,7 +143,7 @@ class Transport(Protocol):
 class ReceiptPrinter(Protocol):
     """A printer of slips."""
 
-    def print(self, document: Document) -> Printed:
+    def print(self, document: "Document") -> Printed:
         """Print `document` and return what the printer confirmed.
 
         Raises:

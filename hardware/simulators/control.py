@@ -15,9 +15,12 @@ from hardware.simulators.knobs import Knobs
 from hardware.simulators.printer import SimulatedPrinter
 
 KNOBS = tuple(
-    name for name, member in vars(Knobs).items() if not name.startswith("_") and inspect.isfunction(member)
+    name
+    for name, member in vars(Knobs).items()
+    if not name.startswith("_") and inspect.isfunction(member) and name not in Knobs.__abstractmethods__
 )
 _LINE_BYTES_MAX = 65536
+_STOP_LOOK_EVERY_S = 0.02
 _CLIENT_TIMEOUT_S = 10.0
 
 
@@ -63,14 +66,14 @@ def carry_out(printer: SimulatedPrinter, line: bytes) -> dict[str, Any]:
         return {"error": f"There is no knob {name!r}; there are {', '.join(KNOBS)}."}
     try:
         getattr(printer, name)(**wish)
-    except (TypeError, KeyError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         return {"error": f"The knob {name} does not take that: {error}."}
     return {"ok": True}
 
 
 def serve_control(printer: SimulatedPrinter, listener: socket.socket, stop: threading.Event) -> None:
     """Answer whoever connects to `listener`, several at a time, until `stop` is set."""
-    listener.settimeout(0.1)
+    listener.settimeout(_STOP_LOOK_EVERY_S)
     while not stop.is_set():
         try:
             line, _ = listener.accept()
@@ -82,7 +85,7 @@ def serve_control(printer: SimulatedPrinter, listener: socket.socket, stop: thre
 
 
 def _serve_one(printer: SimulatedPrinter, line: socket.socket, stop: threading.Event) -> None:
-    line.settimeout(0.1)
+    line.settimeout(_STOP_LOOK_EVERY_S)
     pending = b""
     with line:
         while not stop.is_set() and len(pending) < _LINE_BYTES_MAX:

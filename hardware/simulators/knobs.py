@@ -55,8 +55,8 @@ class Knobs(ABC):
     def out_of_paper_after(self, lines: int) -> None:
         """Let the roll end after `lines` more printed lines."""
         with self.lock:
-            self._lines_left = lines
-            if lines <= 0:
+            self._lines_left = int(lines)
+            if self._lines_left <= 0:
                 self._lines_left, self.sensors.paper_out = None, True
 
     def load_paper(self) -> None:
@@ -111,7 +111,7 @@ class Knobs(ABC):
         """Work off at most `bytes_s` bytes a second; None is as fast as can be."""
         with self.lock:
             self.work()
-            self.speed_bytes_s = bytes_s
+            self.speed_bytes_s = None if bytes_s is None else float(bytes_s)
 
     def no_process_id(self, on: bool = True) -> None:
         """Be a model that does not know GS ( H and prints its digits instead."""
@@ -128,7 +128,11 @@ class Knobs(ABC):
     def cut_off_after(self, bytes_left: int) -> None:
         """Drop the connection once `bytes_left` more bytes have arrived."""
         with self.lock:
-            self._cut_off_bytes = bytes_left
+            self._cut_off_bytes = int(bytes_left)
+
+    def cut_off(self) -> None:
+        """Drop the connection now."""
+        self.drop_connections()
 
     def switch_off(self) -> None:
         """Switch the printer off: everything but the paper and the drawer is forgotten."""

@@ -124,4 +124,5 @@ def indent(cells: int, align: int, columns: int) -> int:
 
 def text_cells(text: str) -> int:
     """Return the cells that `text` takes at normal width."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    seen = (character for character in text if unicodedata.category(character) not in ("Mn", "Me"))
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in seen)

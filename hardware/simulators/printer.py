@@ -41,6 +41,7 @@ class SimulatedPrinter(Knobs):
         self._interpreter = Interpreter(self.roll, self._print_item)
         self._worked_at_s = clock()
         self._credit_bytes = 0.0
+        self._unfinished = False
 
     # What a test or a person sees.
 
@@ -105,7 +106,7 @@ class SimulatedPrinter(Knobs):
         """How many bytes the receive buffer still takes."""
         with self.lock:
             self.work()
-            return self.buffer_bytes - len(self._buffer)
+            return self._room()
 
     def receive(self, arrived: bytes) -> int:
         """Take bytes from the line; return how many were taken (the buffer may be full, the line cut)."""
@@ -113,7 +114,7 @@ class SimulatedPrinter(Knobs):
             self.work()
             if not self.powered:
                 return 0
-            room = self.buffer_bytes - len(self._buffer)
+            room = self._room()
             if self._cut_off_bytes is not None:
                 room = min(room, self._cut_off_bytes)
             taken = arrived[: max(0, room)]
@@ -142,11 +143,15 @@ class SimulatedPrinter(Knobs):
         """Work off the receive buffer as far as paper, faults and speed allow, and report changes."""
         with self.lock:
             self._earn_credit()
+            self._unfinished = False
             while self._buffer and self.sensors.online and self.powered and not self.hung:
                 command = next_command(bytes(self._buffer))
-                if command is not None and self._unknown_here(command):
+                if command is None:
+                    self._unfinished = True
+                    break
+                if self._unknown_here(command):
                     command = Command("DROPPED", b"", 2)
-                if command is None or not self._spend(command.length):
+                if not self._spend(command.length):
                     break
                 del self._buffer[: command.length]
                 self.commands[command.name] += 1
@@ -155,12 +160,18 @@ class SimulatedPrinter(Knobs):
 
     # The inside.
 
+    def _room(self) -> int:
+        # The data of one long command, a picture, is worked off as it comes and does not fill the buffer.
+        return self.buffer_bytes - (0 if self._unfinished else len(self._buffer))
+
     def _take(self, taken: bytes) -> None:
         """Put bytes into the receive buffer, obeying the real-time commands among them as they pass."""
         start = 0
         for command in self._scanner.scan(taken):
             self._buffer += taken[start : command.end]
             start = command.end
+            if self._buffer == command.code:
+                self._buffer.clear()  # Questions alone do not fill the buffer of a printer that is off-line.
             if not self.hung:
                 self._obey_at_once(command)
         self._buffer += taken[start:]
@@ -168,8 +179,7 @@ class SimulatedPrinter(Knobs):
     def _earn_credit(self) -> None:
         now_s = self._clock()
         if self.speed_bytes_s is not None:
-            earned = (now_s - self._worked_at_s) * self.speed_bytes_s
-            self._credit_bytes = min(self._credit_bytes + earned, float(self.buffer_bytes))
+            self._credit_bytes += (now_s - self._worked_at_s) * self.speed_bytes_s
         self._worked_at_s = now_s
         if not self._buffer:
             self._credit_bytes = 0.0

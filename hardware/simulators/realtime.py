@@ -14,11 +14,16 @@ _LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class RealTimeCommand:
-    """One real-time command: its name ("DLE EOT"), what follows, and where in the arrived bytes it ended."""
+    """One real-time command: its name ("DLE EOT"), its bytes, and where in the arrived bytes it ended."""
 
     name: str
-    arguments: bytes
+    code: bytes
     end: int
+
+    @property
+    def arguments(self) -> bytes:
+        """What follows the name's two bytes."""
+        return self.code[2:]
 
 
 class RealTimeScanner:
@@ -36,7 +41,7 @@ class RealTimeScanner:
         for match in _COMMAND.finditer(seen):
             names = {0x04: "DLE EOT", 0x05: "DLE ENQ", 0x14: "DLE DC4"}
             code = match.group()
-            found.append(RealTimeCommand(names[code[1]], code[2:], match.end() - before))
+            found.append(RealTimeCommand(names[code[1]], code, match.end() - before))
             position = match.end()
         self._tail = seen[max(position, len(seen) - _LONGEST + 1) :]
         return found

@@ -23,14 +23,14 @@ class SimulatorTransport:
     def close(self) -> None:
         self._connection_no = None
 
-    def write(self, data: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float) -> None:
         deadline_s = time.monotonic() + timeout_s
         sent = 0
-        while sent < len(data):
+        while sent < len(code):
             if not self._connected:
                 raise _stopped(sent, "The connection to the printer broke.")
-            sent += self._printer.receive(data[sent:])
-            if sent < len(data) and self._connected:
+            sent += self._printer.receive(code[sent:])
+            if sent < len(code) and self._connected:
                 if time.monotonic() >= deadline_s:
                     raise _stopped(sent, "The printer stopped taking the slip.")
                 time.sleep(_STEP_S)

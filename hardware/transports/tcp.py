@@ -29,7 +29,7 @@ class TcpTransport:
         self.close()
         try:
             opened = socket.create_connection((self._address.host, self._address.port), timeout_s)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # UnicodeError: no name of a host can look like that.
             raise _not_opened(self._address, error) from error
         opened.setblocking(False)
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -53,13 +53,13 @@ class TcpTransport:
             pass  # The connection is dead already; closing it is all that is left.
         closing.close()
 
-    def write(self, data: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float) -> None:
         line = self._line()
         deadline_s = time.monotonic() + timeout_s
         sent = 0
-        while sent < len(data):
+        while sent < len(code):
             try:
-                sent += line.send(data[sent:])
+                sent += line.send(code[sent:])
             except BlockingIOError:
                 left_s = deadline_s - time.monotonic()
                 if left_s <= 0:
@@ -115,8 +115,8 @@ def _stopped(sent: int, what: str) -> NotDone | OutcomeUnknown:
     return Unreachable(f"{what} {_CHECK}")
 
 
-def _not_opened(address: TcpAddress, error: OSError) -> NotDone:
-    if isinstance(error, socket.gaierror):
+def _not_opened(address: TcpAddress, error: OSError | UnicodeError) -> NotDone:
+    if isinstance(error, (socket.gaierror, UnicodeError)):
         return Unreachable(f"The name of the printer at {address} is not known. Check the address.")
     if error.errno == errno.ECONNREFUSED:
         return Unreachable(f"The printer at {address} takes no connection. {_CHECK}")

@@ -92,15 +92,18 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
         case CashDeposited():
             return bags.deposited(state, entry)
         case CountStarted():
-            return _with_status(state, entry.drawer, ShiftStatus.COUNTING)
+            return _count_started(state, entry)
         case CashCounted():
             return _counted(state, entry)
         case CountAbandoned():
-            return _with_status(state, entry.drawer, ShiftStatus.DRAFT)
+            return _count_abandoned(state, entry)
         case ShiftClosed():
             return _closed(state, entry)
         case SlipCopied():
-            return tally.count(state, entry.shift, copies=1)
+            state = tally.count(state, entry.shift, copies=1)
+            return tally.approved(state, entry.shift, entry.employee2)
+        case ReportTaken():
+            return tally.approved(state, entry.figures.shift, entry.employee2)
         case DrawerKicked():
             return tally.kicked(state, entry)
         case DrawerOpened():
@@ -113,7 +116,7 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return tally.count(state, entry.shift, slips_waiting=1)
         case SlipInDoubt():
             return tally.count(state, entry.shift, slips_in_doubt=1)
-        case ProgramStarted() | ProgramStopped() | ReportTaken() | JournalExported() | PrinterChanged():
+        case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled():
             return state
@@ -163,11 +166,22 @@ def _opened(state: State, entry: ShiftOpened) -> State:
     return tally.approved(opened, entry.shift, entry.employee2)
 
 
-def _with_status(state: State, drawer_no: int, status: ShiftStatus) -> State:
-    shift = state.shifts.get(drawer_no)
+def _count_started(state: State, entry: CountStarted) -> State:
+    shift = state.shifts.get(entry.drawer)
     if shift is None:
         return state
-    return replace(state, shifts={**state.shifts, drawer_no: replace(shift, status=status)})
+    counting = replace(shift, status=ShiftStatus.COUNTING, attempts_before=len(shift.attempts))
+    state = replace(state, shifts={**state.shifts, entry.drawer: counting})
+    return tally.approved(state, entry.shift, entry.employee2)
+
+
+def _count_abandoned(state: State, entry: CountAbandoned) -> State:
+    shift = state.shifts.get(entry.drawer)
+    if shift is None:
+        return state
+    reopened = replace(shift, status=ShiftStatus.DRAFT)
+    state = replace(state, shifts={**state.shifts, entry.drawer: reopened})
+    return tally.approved(state, entry.shift, entry.employee2)
 
 
 def _counted(state: State, entry: CashCounted) -> State:

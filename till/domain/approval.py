@@ -47,6 +47,13 @@ def _approver(state: State, act: Act, right: Right, amount: int) -> Employee:
     return approver
 
 
+def has_approver(state: State, permission: Permission) -> bool:
+    """Say whether one of the people behind an act may approve: the second, or the first alone."""
+    people = (permission.by, permission.approved_by)
+    roles = (state.rules.role(state.employee(person.no).role) for person in people if person is not None)
+    return any(role.may(Right.APPROVE) for role in roles)
+
+
 def _refusal(state: State, by: Employee, right: Right, amount: int) -> NeedsApproval:
     role = state.rules.role(by.role)
     limit = role.limits.get(right)

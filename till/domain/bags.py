@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from till.domain.approval import allow
-from till.domain.checks import optional_text, require_amount, require_cash, require_reason
+from till.domain.checks import optional_text, require_cash, require_reason, within_bounds
 from till.domain.clock import business_date
 from till.domain.commands import Deposit, ReceiveBag, UndoDeposit
 from till.domain.entries import BagReceived, CashDeposited
 from till.domain.errors import (
     AlreadyUndone,
-    BadAmount,
     BagInUse,
     NoSuchBag,
     NoSuchDeposit,
@@ -34,9 +33,7 @@ def receive_bag(state: State, command: ReceiveBag) -> tuple[BagReceived, ...]:
     permission = allow(state, command.act, Right.DEPOSIT)
     if permission.by.no == bag.dropped_by.no:
         raise OwnBag(bag=bag.no)
-    if command.counted < 0:
-        raise BadAmount(text=command.counted)
-    counted = command.counted and require_amount(command.counted)
+    counted = within_bounds(state, command.counted)
     return (
         BagReceived(
             id=command.act.id,
@@ -67,10 +64,8 @@ def _bag(state: State, number: str) -> Bag:
 
 def deposit(state: State, command: Deposit) -> tuple[CashDeposited, ...]:
     """Bring bags unopened, or cash out of the safe, to the bank."""
-    if command.from_safe < 0:
-        raise BadAmount(text=command.from_safe)
     bags = [_bag(state, number) for number in dict.fromkeys(command.bags)]
-    from_safe = command.from_safe and require_amount(command.from_safe)
+    from_safe = within_bounds(state, command.from_safe)
     require_cash(state, SAFE, from_safe)
     amount = from_safe + sum(bag.amount for bag in bags)
     if amount == 0:

@@ -121,13 +121,14 @@ def _check_figures(state: State, entry: Entry) -> None:
 def _check_close(state: State, entry: ShiftClosed) -> None:
     drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
     forced = entry.figures.forced
-    if shift is None or drawer.counted is None or drawer.left is None or not (shift.attempts or forced):
+    last = None if shift is None else shift.last_count
+    if shift is None or drawer.counted is None or drawer.left is None or (last is None and not forced):
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=drawer.counted if forced else shift.attempts[-1].count,
+        count=drawer.counted if forced or last is None else last.count,
         left=drawer.left,
         bag=drawer.bag,
         reason=drawer.reason,

@@ -30,10 +30,10 @@ PIECES_MAX: Final = 1_000_000
 
 
 def require_shift(state: State, drawer_no: int) -> Shift:
-    """Find the shift of a drawer, open or being counted."""
-    require_drawer(state, drawer_no)
+    """Find the shift of a drawer, open or being counted; also of a drawer that is configured no more."""
     shift = state.shifts.get(drawer_no)
     if shift is None:
+        require_drawer(state, drawer_no)
         raise NoOpenShift()
     return shift
 
@@ -52,14 +52,20 @@ def require_drawer(state: State, drawer_no: int) -> None:
         raise NoSuchDrawer(drawer=drawer_no)
 
 
-def require_amount(amount: int) -> int:
+def require_amount(state: State, amount: int) -> int:
     """See that something can be moved: positive, and not more than the register takes."""
-    if amount < 0:
-        raise BadAmount(text=amount)
     if amount == 0:
         raise NothingToMove()
-    if amount > AMOUNT_MAX:
+    return within_bounds(state, amount)
+
+
+def within_bounds(state: State, amount: int) -> int:
+    """See that an amount, which may be zero, is none that the register cannot take."""
+    # The size comes first: a number of thousands of digits cannot even be named in a sentence.
+    if abs(amount) > AMOUNT_MAX:
         raise AmountTooLarge()
+    if amount < 0:
+        raise BadAmount(text=Money(amount, state.rules.currency))
     return amount
 
 
@@ -87,24 +93,25 @@ def require_reason(text: str | None) -> str:
 
 def configured_reason(reasons: Iterable[Reason], code: str) -> Reason:
     """Find a configured reason by its code, or by its name in any case."""
-    wanted = code.strip().casefold()
+    given = require_reason(code)
+    wanted = given.casefold()
     for reason in reasons:
         if wanted in (reason.code.casefold(), reason.name.casefold()):
             return reason
-    if wanted == "":
-        raise NeedsReason()
-    raise UnknownReason(reason=code.strip()[:40], reasons=", ".join(reason.code for reason in reasons))
+    raise UnknownReason(reason=given[:40], reasons=", ".join(reason.code for reason in reasons))
 
 
 def require_count(state: State, count: Count) -> Count:
     """See that a count is made of this register's notes and coins and adds up."""
+    currency = state.rules.currency
+    within_bounds(state, count.amount)
     for line in count.lines:
-        if line.value not in state.rules.denominations or not 0 <= line.number <= PIECES_MAX:
-            raise BadCount(text=Money(line.value, state.rules.currency))
+        if line.value not in state.rules.denominations:
+            raise BadCount(text=Money(within_bounds(state, line.value), currency))
+        if abs(line.number) > PIECES_MAX:
+            raise AmountTooLarge()
+        if line.number < 0:
+            raise BadAmount(text=line.number)
     if count.lines and sum(line.value * line.number for line in count.lines) != count.amount:
-        raise BadAmount(text=Money(count.amount, state.rules.currency))
-    if count.amount < 0:
-        raise BadAmount(text=Money(count.amount, state.rules.currency))
-    if count.amount > AMOUNT_MAX:
-        raise AmountTooLarge()
+        raise BadAmount(text=Money(count.amount, currency))
     return count

@@ -8,10 +8,10 @@ from till.domain.apply import apply
 from till.domain.approval import Permission, allow
 from till.domain.checks import (
     optional_text,
-    require_amount,
     require_count,
     require_reason,
     require_shift,
+    within_bounds,
 )
 from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShift
 from till.domain.count import require_counting
@@ -29,21 +29,21 @@ from till.domain.vocabulary import MovementType
 
 def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     """Post the shift on its last count: over or short, next float, taken out, carried on."""
-    shift = _counted_shift(state, command.drawer)
+    shift, count = _counted_shift(state, command.drawer)
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
     _require_settled(state, shift)
-    count, reason = shift.attempts[-1].count, optional_text(command.reason)
+    reason = optional_text(command.reason)
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note))
     return (_closed(state, shift, command.act, closing),)
 
 
-def _counted_shift(state: State, drawer_no: int) -> Shift:
+def _counted_shift(state: State, drawer_no: int) -> tuple[Shift, Count]:
     shift = require_counting(state, drawer_no)
-    if not shift.attempts:
+    if shift.last_count is None:
         raise NotCounted()
-    return shift
+    return shift, shift.last_count.count
 
 
 def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
@@ -64,19 +64,19 @@ def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple
     """Take the count that was made just now, or the last one of the shift, or else what is expected."""
     if counted is not None:
         return require_count(state, counted), False
-    if shift.attempts:
-        return shift.attempts[-1].count, False
+    if shift.last_count is not None:
+        return shift.last_count.count, False
     return Count(state.expected(shift.drawer)), True
 
 
 def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     """Let the next cashier go on with the drawer as it was counted; what differs belongs to who leaves."""
-    shift = _counted_shift(state, command.drawer)
+    shift, count = _counted_shift(state, command.drawer)
     if command.to == command.act.by:
         raise OwnHandover()
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
     _require_settled(state, shift)
-    count, reason = shift.attempts[-1].count, optional_text(command.reason)
+    reason = optional_text(command.reason)
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
     closing = replace(closing, reason=reason, handed_to=state.employee(command.to).person)
@@ -89,7 +89,7 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
 def _closing(
     state: State, act: Act, permission: Permission, count: Count, *, left: int, bag: str | None
 ) -> Closing:
-    kept = left and require_amount(left)
+    kept = within_bounds(state, left)
     if kept > count.amount:
         raise MoreThanCounted()
     return Closing(

@@ -30,6 +30,7 @@ def copy_slip(state: State, command: CopySlip) -> tuple[SlipCopied, ...]:
             seq=command.seq,
             kind=command.kind,
             employee1=permission.by,
+            employee2=permission.approved_by,
             shift=None if running is None else running.no,
         ),
     )
@@ -48,4 +49,12 @@ def answer_slip(state: State, command: AnswerSlip) -> tuple[SlipAnswered, ...]:
 def cancel_slip(state: State, command: CancelSlip) -> tuple[SlipCancelled, ...]:
     """Give up a waiting slip; it takes the right to print slips again."""
     permission = allow(state, command.act, Right.REPRINT)
-    return (SlipCancelled(id=command.act.id, at=command.act.at, job=command.job, employee1=permission.by),)
+    return (
+        SlipCancelled(
+            id=command.act.id,
+            at=command.act.at,
+            job=command.job,
+            employee1=permission.by,
+            employee2=permission.approved_by,
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from till.domain.approval import allow
+from till.domain.approval import allow, has_approver
 from till.domain.checks import require_count, require_open_shift, require_shift
 from till.domain.commands import AbandonCount, CountCash, StartCount
 from till.domain.entries import CashCounted, CountAbandoned, CountStarted
@@ -23,6 +23,7 @@ def start_count(state: State, command: StartCount) -> tuple[CountStarted, ...]:
             shift=shift.no,
             drawer=shift.drawer,
             employee1=permission.by,
+            employee2=permission.approved_by,
         ),
     )
 
@@ -41,10 +42,10 @@ def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
     What comes back never depends on what was expected: a blind count tells nothing.
     """
     shift = require_counting(state, command.drawer)
-    used_up = len(shift.attempts) >= state.rules.count_attempts_max
-    if used_up and command.act.approved_by is None:
-        raise AttemptsUsedUp(attempts=len(shift.attempts))
     permission = allow(state, command.act, Right.COUNT)
+    used_up = len(shift.attempts) >= state.rules.count_attempts_max
+    if used_up and not has_approver(state, permission):
+        raise AttemptsUsedUp(attempts=len(shift.attempts))
     return (
         CashCounted(
             id=command.act.id,
@@ -72,5 +73,6 @@ def abandon_count(state: State, command: AbandonCount) -> tuple[CountAbandoned, 
             shift=shift.no,
             drawer=shift.drawer,
             employee1=permission.by,
+            employee2=permission.approved_by,
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from till.domain.approval import allow
+from till.domain.approval import Permission, allow
 from till.domain.checks import optional_text, require_reason
 from till.domain.commands import AddEmployee, ChangeEmployee, SetPin
 from till.domain.entries import EmployeeAdded, EmployeeChanged, Entry, PinSet
@@ -21,7 +21,15 @@ def add_employee(state: State, command: AddEmployee) -> tuple[Entry, ...]:
         name=_free_name(state, command.name, but=None),
         role=_known_role(state, command.role),
     )
-    return (EmployeeAdded(id=command.act.id, at=command.act.at, employee=employee, by=permission.by),)
+    return (
+        EmployeeAdded(
+            id=command.act.id,
+            at=command.act.at,
+            employee=employee,
+            by=permission.by,
+            approved_by=permission.approved_by,
+        ),
+    )
 
 
 def change_employee(state: State, command: ChangeEmployee) -> tuple[Entry, ...]:
@@ -40,15 +48,33 @@ def change_employee(state: State, command: ChangeEmployee) -> tuple[Entry, ...]:
         others = (other for other in state.employees.values() if other.no != before.no)
         if not any(_manages(state, other) for other in others):
             raise LastManager(name=before.name)
-    return (EmployeeChanged(id=command.act.id, at=command.act.at, employee=after, by=permission.by),)
+    return (
+        EmployeeChanged(
+            id=command.act.id,
+            at=command.act.at,
+            employee=after,
+            by=permission.by,
+            approved_by=permission.approved_by,
+        ),
+    )
 
 
 def set_pin(state: State, command: SetPin) -> tuple[Entry, ...]:
     """Give somebody a new PIN: their own by themselves, another's by who manages the people."""
     employee = state.employee(command.employee)
-    own = command.act.by == command.employee
-    by = state.employee(command.act.by).person if own else allow(state, command.act, Right.EMPLOYEES).by
-    return (PinSet(id=command.act.id, at=command.act.at, employee=employee.person, by=by),)
+    if command.act.by == command.employee:
+        permission = Permission(employee.person, None)
+    else:
+        permission = allow(state, command.act, Right.EMPLOYEES)
+    return (
+        PinSet(
+            id=command.act.id,
+            at=command.act.at,
+            employee=employee.person,
+            by=permission.by,
+            approved_by=permission.approved_by,
+        ),
+    )
 
 
 def _manages(state: State, employee: Employee) -> bool:

@@ -69,6 +69,7 @@ class EmployeeAdded:
     at: str
     employee: Employee
     by: Person | None = None
+    approved_by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class EmployeeChanged:
     at: str
     employee: Employee
     by: Person
+    approved_by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class PinSet:
     at: str
     employee: Person
     by: Person | None = None
+    approved_by: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +259,7 @@ class CountStarted:
     shift: int
     drawer: int
     employee1: Person
+    employee2: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +287,7 @@ class CountAbandoned:
     shift: int
     drawer: int
     employee1: Person
+    employee2: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +298,7 @@ class ReportTaken:
     at: str
     figures: Figures
     employee1: Person
+    employee2: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +333,7 @@ class SlipCopied:
     seq: int
     kind: str
     employee1: Person
+    employee2: Person | None = None
     shift: int | None = None
 
 
@@ -444,6 +451,7 @@ class SlipCancelled:
     at: str
     job: str
     employee1: Person
+    employee2: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -455,6 +463,7 @@ class JournalExported:
     records: int
     seal: str
     employee1: Person
+    employee2: Person | None = None
 
 
 Entry = (

@@ -26,7 +26,7 @@ def transfer(state: State, command: Transfer) -> tuple[CashMoved, ...]:
     if command.target == command.drawer:
         raise SameDrawer()
     source, target = require_open_shift(state, command.drawer), require_open_shift(state, command.target)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.TRANSFER, amount)
     require_cash(state, drawer(source.drawer), amount)
     out_id, in_id = command.act.id, derived(command.act.id, "pair")
@@ -64,7 +64,7 @@ def swap(state: State, command: Swap) -> tuple[CashMoved, ...]:
     given, taken = require_count(state, command.given), require_count(state, command.taken)
     if given.amount != taken.amount or not given.lines or not taken.lines:
         raise UnequalSwap()
-    amount = require_amount(given.amount)
+    amount = require_amount(state, given.amount)
     permission = allow(state, command.act, Right.SWAP, amount)
     require_cash(state, drawer(shift.drawer), amount)
     return (

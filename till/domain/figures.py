@@ -172,7 +172,10 @@ def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
 
 
 def blind(figures: Figures) -> Figures:
-    """Give the figures as somebody sees them who may not know what is expected in the drawer."""
+    """Give the figures as somebody sees them who may not know what is expected in the drawer.
+
+    The seal goes too: it is a hash without a secret, from which what was sealed could be tried out.
+    """
     drawer = figures.drawer
     return replace(
         figures,
@@ -187,6 +190,7 @@ def blind(figures: Figures) -> Figures:
             difference=None,
         ),
         grand=GrandTotals(),
+        head=Head(figures.head.records),
         blind=True,
     )
 

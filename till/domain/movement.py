@@ -32,7 +32,7 @@ BAG_LENGTH_MAX: Final = 32
 def cash_in(state: State, command: CashIn) -> tuple[CashMoved, ...]:
     """Put cash into the drawer. The reason is a configured one or the cashier's own words."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.CASH_IN, amount)
     try:
         configured = configured_reason(state.rules.cash_in_reasons, command.reason)
@@ -68,7 +68,7 @@ def require_bag(state: State, bag: str | None) -> str:
 def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
     """Drop cash towards the safe in a sealed bag, which is in transit until somebody receives it."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.DROP, amount)
     bag = require_bag(state, command.bag)
     require_cash(state, drawer(shift.drawer), amount)
@@ -90,7 +90,7 @@ def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
 def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
     """Pay a configured expense out of the drawer."""
     shift = require_open_shift(state, command.drawer)
-    amount = require_amount(command.amount)
+    amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.PAY_OUT, amount)
     reason = configured_reason(state.rules.pay_out_reasons, command.reason)
     require_cash(state, drawer(shift.drawer), amount)
@@ -201,6 +201,7 @@ def remembered(entry: CashMoved) -> Movement:
         by=entry.employee1,
         reason_code=entry.reason_code,
         payee=entry.payee,
+        voucher=entry.voucher,
         bag=entry.bag,
         undoes=entry.undoes,
         staff=entry.staff,

@@ -68,5 +68,6 @@ def export_journal(state: State, command: ExportJournal) -> tuple[Entry, ...]:
             records=state.head.records,
             seal=state.head.seal,
             employee1=permission.by,
+            employee2=permission.approved_by,
         ),
     )

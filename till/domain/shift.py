@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, has_approver
 from till.domain.checks import (
     optional_text,
     require_count,
@@ -71,9 +71,7 @@ def require_explained(state: State, permission: Permission, gap: int, reason: st
     """Want a reason and somebody who may approve for a difference above the limit."""
     if abs(gap) <= state.rules.difference_limit:
         return
-    people = (permission.by, permission.approved_by)
-    roles = (state.rules.role(state.employee(person.no).role) for person in people if person is not None)
-    if reason is None or not any(role.may(Right.APPROVE) for role in roles):
+    if reason is None or not has_approver(state, permission):
         raise DifferenceAboveLimit()
 
 
@@ -89,5 +87,6 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
             at=command.act.at,
             figures=figures if seen else blind(figures),
             employee1=permission.by,
+            employee2=permission.approved_by,
         ),
     )

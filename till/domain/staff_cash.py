@@ -10,10 +10,11 @@ from till.domain.checks import (
     require_cash,
     require_open_shift,
     require_reason,
+    within_bounds,
 )
 from till.domain.commands import Act, Collect, GiveAdvance, Reimburse, SettleAdvance, TipOut
 from till.domain.entries import CashMoved
-from till.domain.errors import AdvanceSettled, BadAmount, NoSuchAdvance
+from till.domain.errors import AdvanceSettled, NoSuchAdvance
 from till.domain.movement import cash_moved
 from till.domain.people import Right
 from till.domain.places import Posting, drawer, expense, move, staff
@@ -52,7 +53,7 @@ def _begin(
     state: State, act: Act, drawer_no: int, right: Right, amount: int
 ) -> tuple[Shift, int, Permission]:
     shift = require_open_shift(state, drawer_no)
-    return shift, require_amount(amount), allow(state, act, right, amount)
+    return shift, require_amount(state, amount), allow(state, act, right, amount)
 
 
 def collect(state: State, command: Collect) -> tuple[CashMoved, ...]:
@@ -101,9 +102,7 @@ def settle_advance(state: State, command: SettleAdvance) -> tuple[CashMoved, ...
     """Book what was spent, and put the rest back; who spent more than they had is paid the difference."""
     shift = require_open_shift(state, command.drawer)
     advance = _open_advance(state, command.advance)
-    if command.spent < 0:
-        raise BadAmount(text=command.spent)
-    spent = command.spent and require_amount(command.spent)
+    spent = within_bounds(state, command.spent)
     permission = allow(state, command.act, Right.PAY_OUT, max(spent - advance.amount, 0))
     back = advance.amount - spent
     if back < 0:

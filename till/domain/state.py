@@ -87,6 +87,7 @@ class Movement:
     by: Person
     reason_code: str | None = None
     payee: str | None = None
+    voucher: str | None = None
     bag: str | None = None
     undoes: str | None = None
     undone: bool = False
@@ -175,7 +176,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One accountable period of one drawer. Amounts in minor units, times RFC 3339 with offset."""
+    """One accountable period of one drawer. Amounts in minor units, times RFC 3339 with offset.
+
+    `attempts_before` says how many attempts there were when the count that runs was started.
+    """
 
     no: int
     drawer: int
@@ -190,7 +194,13 @@ class Shift:
     opening_reason: str | None = None
     movements: tuple[Movement, ...] = ()
     attempts: tuple[CountAttempt, ...] = ()
+    attempts_before: int = 0
     tally: Tally = Tally()
+
+    @property
+    def last_count(self) -> CountAttempt | None:
+        """The newest attempt of the count that runs; one that was abandoned says nothing about now."""
+        return self.attempts[-1] if len(self.attempts) > self.attempts_before else None
 
     def movement(self, movement_id: str) -> Movement | None:
         """Find a movement of this shift."""

@@ -97,7 +97,7 @@ def open_for(state: State, shift_no: int | None, open_s: int) -> State:
     return _with_shift(state, replace(shift, tally=replace(shift.tally, control=control)))
 
 
-def approved(state: State, shift_no: int, approver: Person | None) -> State:
+def approved(state: State, shift_no: int | None, approver: Person | None) -> State:
     """Count an approval, if there was one."""
     return state if approver is None else count(state, shift_no, approvals=1)
 

@@ -44,6 +44,7 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
                 reason=optional_text(command.reason) or movement.reason,
                 reason_code=movement.reason_code,
                 payee=movement.payee,
+                voucher=movement.voucher,
                 bag=movement.bag,
                 undoes=movement.id,
                 staff=movement.staff,
@@ -86,5 +87,12 @@ def _undo_type(movement: Movement) -> MovementType:
 def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
     """See that cash is still where it would be taken from: a drawer, or a bag under way."""
     for posting in postings:
-        if posting.amount < 0 and posting.place.startswith(("drawer:", "transit:")):
+        if posting.amount < 0 and posting.place.startswith("drawer:"):
             require_cash(state, posting.place, -posting.amount)
+        if posting.amount < 0 and posting.place.startswith("transit:"):
+            _require_under_way(state, posting)
+
+
+def _require_under_way(state: State, posting: Posting) -> None:
+    if state.balances.get(posting.place, 0) < -posting.amount:
+        raise CannotUndo()

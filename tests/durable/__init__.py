@@ -1,0 +1,1 @@
+"""What must survive what: kills, failing disks, damage, several programs, failing printers."""

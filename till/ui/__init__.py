@@ -1,0 +1,1 @@
+"""The screens. Keys become commands, the state becomes text; nothing is decided here."""

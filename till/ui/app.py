@@ -1,0 +1,307 @@
+"""The screens as one program: begun after the first paint, told the news, stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+
+from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.ui.glyphs import PlainGlyphs, is_plain_console
+from till.ui.messages import DeskTouched, NewsArrived
+from till.ui.screens.base import TillScreen
+from till.ui.screens.sign_in import SignInScreen
+from till.ui.theme import CALM, CONTRAST
+from till.ui.typed_ahead import TypedAhead
+from till.ui.view import Notice, View
+from till.wording.translation import _, marked, use
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from till.cash_register import CashRegister
+    from till.domain.settings import Settings
+    from till.news import DeviceWork, JobNews, News
+    from till.ui.desk import Desk
+
+LOOK_EVERY_S: Final = 0.5
+"""How often the journal is read for what other programs wrote, and the clock is looked at."""
+GOOD_NEWS_S: Final = 6.0
+BAD_NEWS_S: Final = 60.0
+DESK_COLUMNS_MIN: Final = 120
+"""How wide the terminal must be for the simulated devices to stand beside the screens."""
+
+
+class TillApp(App[None], inherit_bindings=False):
+    """The screens of one register."""
+
+    CSS_PATH = "till.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "till"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "ask_to_leave", marked("Leave"), show=False, priority=True, id="app.leave"),
+        Binding("f12", "devices_beside", marked("Printer, drawer"), show=False, id="app.desk"),
+    ]
+
+    # Before the first screen there is the one of __init__.
+    view: reactive[View] = reactive(cast("View", None), init=False)
+
+    def __init__(
+        self,
+        open_register: Callable[[], CashRegister],
+        start_devices: Callable[[CashRegister, Callable[[News], None]], DeviceWork],
+        settings: Settings,
+        *,
+        hint: str = "",
+        desk: Desk | None = None,
+    ) -> None:
+        use(settings.locale)
+        super().__init__()
+        self.register_theme(CALM)
+        self.register_theme(CONTRAST)
+        self.theme = CALM.name
+        self.open_register = open_register
+        self.start_devices = start_devices
+        self.hint = hint
+        self.desk = desk
+        self.cash: CashRegister | None = None
+        self.devices: DeviceWork | None = None
+        self.typed_ahead = TypedAhead(self, super().on_event)
+        self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
+        self.used_at = time.monotonic()
+        self.told_at = 0.0
+        self.counts_as_amount = False
+        self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
+
+    # -- beginning and end -----------------------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[None]:
+        return SignInScreen()
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
+
+    def on_mount(self) -> None:
+        """Open the journal once the first picture is on the terminal."""
+        self.call_after_refresh(self.set_timer, 0.001, self.begin)
+
+    def begin(self) -> None:
+        """Open the journal, note the start, and let the devices begin."""
+        try:
+            self.cash = self.open_register()
+            self.cash.start(self.view.settings)
+        except (JournalBroken, BadConfiguration, NotRecorded) as fault:
+            self.stop_trading(fault)
+            return
+        self.view = replace(self.view, settings=self.cash.state.rules)
+        self.devices = self.start_devices(self.cash, self.tell)
+        self.look()
+        self.set_interval(LOOK_EVERY_S, self.pass_time)
+
+    def stop_trading(self, fault: Exception) -> None:
+        """Show what is wrong, and nothing else."""
+        from till.ui.screens.trouble import TroubleScreen
+
+        if not isinstance(self.screen, TroubleScreen):
+            self.push_screen(TroubleScreen(str(fault)))
+
+    async def leave(self) -> None:
+        """Stop the devices, note the end, and go."""
+        await self.let_go()
+        self.exit()
+
+    async def let_go(self) -> None:
+        """Stop what runs beside the screens, in order; a second time it has nothing to do."""
+        devices, self.devices = self.devices, None
+        cash, self.cash = self.cash, None
+        if devices is not None:
+            await asyncio.to_thread(devices.stop)
+        if cash is not None:
+            try:
+                cash.stop()
+            except (NotRecorded, JournalBroken):
+                # There is no screen any more to say it on; the next start finds the journal as it is.
+                cash.close()
+
+    async def on_unmount(self) -> None:
+        """However the screens end, nothing goes on behind them."""
+        await self.let_go()
+
+    # -- what is seen ----------------------------------------------------------------------------------------
+
+    def watch_view(self, view: View) -> None:
+        """Hand the new picture to every screen."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TillScreen):
+                screen.view = view
+
+    def look(self) -> None:
+        """Draw what the register knows now."""
+        if self.cash is None:
+            return
+        try:
+            self.cash.refresh()
+            slips = tuple(job for job in self.cash.read.open_jobs() if job.document is not None)
+        except NotRecorded as busy:
+            self.view = replace(self.view, notice=Notice(str(busy), well=False), now=self.cash.clock())
+            return
+        except JournalBroken as fault:
+            self.stop_trading(fault)
+            return
+        self.view = replace(self.view, state=self.cash.state, slips=slips, now=self.cash.clock())
+
+    def pass_time(self) -> None:
+        """Look again; forget old news; lock when nobody has touched a key for a while."""
+        notice = self.view.notice
+        if notice is not None:
+            lasts_s = GOOD_NEWS_S if notice.well else BAD_NEWS_S
+            if time.monotonic() - self.told_at > lasts_s:
+                self.view = replace(self.view, notice=None)
+        self.look()
+        if self.view.person is None or self.is_locked():
+            return
+        idle_s = time.monotonic() - self.used_at
+        state = self.view.state
+        if idle_s >= self.view.settings.lock_after_s:
+            self.lock(idle=True)
+        elif state is not None and state.signed_in != self.view.person:
+            self.cover()
+
+    def say(self, words: str, *, well: bool) -> None:
+        """Tell the person something that is not the answer of the screen in front."""
+        self.told_at = time.monotonic()
+        self.view = replace(self.view, notice=Notice(words, well))
+
+    # -- the devices -----------------------------------------------------------------------------------------
+
+    def tell(self, news: News) -> None:
+        """Take news from the worker's thread."""
+        self.post_message(NewsArrived(news))
+
+    def on_news_arrived(self, message: NewsArrived) -> None:
+        """Show how the devices are, or what became of a job."""
+        from till.news import DeviceNews
+
+        if isinstance(message.news, DeviceNews):
+            self.view = replace(self.view, devices=message.news)
+        else:
+            self.job_ended(message.news)
+        self.look()
+
+    def job_ended(self, news: JobNews) -> None:
+        """Say what became of a job; a drawer that did not open can be tried again."""
+        words = news.words
+        if not news.well and news.job.kind == "kick" and self.view.shift is not None:
+            words = f"{words} {_('Press F6 to try again.')}"
+        if not news.well:
+            self.bell()
+        elif self.view.notice is not None and not self.view.notice.well and news.job.kind == "print":
+            return  # A slip that came out does not hide that the drawer stayed shut.
+        self.say(words, well=news.well)
+
+    def wake_devices(self) -> None:
+        """Say that there may be new jobs."""
+        if self.devices is not None:
+            self.devices.wake()
+
+    def on_desk_touched(self, message: DeskTouched) -> None:
+        """Do something to the simulated devices."""
+        if self.desk is not None:
+            self.desk.press(message.knob)
+
+    def action_devices_beside(self) -> None:
+        """Show the simulated printer and drawer, where there are any."""
+        from till.ui.screens.desk import DeskScreen
+
+        if self.desk is not None and not isinstance(self.screen, DeskScreen):
+            self.push_screen(DeskScreen(self.desk))
+
+    # -- who is there ----------------------------------------------------------------------------------------
+
+    def is_locked(self) -> bool:
+        """Say whether a PIN is wanted before anything else."""
+        return any(isinstance(screen, SignInScreen) for screen in self.screen_stack[1:])
+
+    def signed_in(self, employee: int) -> None:
+        """Go on where this person was, or begin at the home screen."""
+        returning = self.is_locked() and employee == self.view.person
+        self.used_at = time.monotonic()
+        self.view = replace(self.view, person=employee)
+        self.look()
+        if returning:
+            self.pop_screen()
+            return
+        self.go_home()
+
+    def go_home(self) -> None:
+        """Leave every screen and show the home screen."""
+        from till.ui.screens.home import HomeScreen
+
+        self.close_all()
+        self.push_screen(HomeScreen())
+
+    def close_all(self) -> None:
+        """Leave every screen but the first."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def lock(self, *, idle: bool = False) -> None:
+        """Note that the screens are locked, and cover them."""
+        from till.domain.commands import LockScreen
+        from till.domain.errors import Refused
+
+        if self.cash is None or self.view.person is None or self.is_locked():
+            return
+        try:
+            self.cash.handle(LockScreen(self.cash.act(self.view.person), idle=idle))
+        except (Refused, NotRecorded) as not_noted:
+            # It is covered all the same: who looks away must be able to rely on it.
+            self.say(str(not_noted), well=False)
+        self.look()
+        self.cover()
+
+    def cover(self) -> None:
+        """Show nothing but the question for a PIN; what is beneath stays as it is."""
+        if not self.is_locked():
+            self.push_screen(SignInScreen())
+
+    def sign_out(self) -> None:
+        """Nobody is there any more."""
+        self.view = replace(self.view, person=None, notice=None)
+        self.close_all()
+        self.look()
+
+    # -- how it is shown -------------------------------------------------------------------------------------
+
+    def change_drawer(self) -> None:
+        """Act on the next drawer of this register."""
+        drawers = self.view.settings.drawers
+        self.view = replace(self.view, drawer=drawers[(drawers.index(self.view.drawer) + 1) % len(drawers)])
+
+    def change_contrast(self) -> None:
+        """Change between the two sets of colours."""
+        self.theme = CALM.name if self.theme == CONTRAST.name else CONTRAST.name
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.MouseDown):
+            self.used_at = time.monotonic()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.typed_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    def action_ask_to_leave(self) -> None:
+        """Ask before the till goes down."""
+        from till.ui.screens.leave import LeaveScreen
+
+        if not isinstance(self.screen, LeaveScreen):
+            self.push_screen(LeaveScreen())

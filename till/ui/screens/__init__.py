@@ -1,0 +1,1 @@
+"""A file for each screen and dialog. Each is imported when it is first shown."""

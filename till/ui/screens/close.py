@@ -1,0 +1,207 @@
+"""Closing the shift: over or short, what stays as float, what goes to the safe; then the Z."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from till.domain.commands import CloseShift
+from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag
+from till.domain.movement import BAG_LENGTH_MAX
+from till.domain.people import Right
+from till.ui.screens.base import FullScreen
+from till.ui.screens.count import difference_words
+from till.ui.screens.form import labelled
+from till.ui.widgets.amount_field import AmountField
+from till.ui.widgets.lines import Line, Sentence
+from till.ui.widgets.text_field import TextField
+from till.wording.messages import sentence
+from till.wording.translation import _, marked
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from till.domain.entries import Entry
+    from till.ui.view import View
+
+
+class CloseScreen(FullScreen[None]):
+    """Enter goes from field to field and closes when nothing is missing; F9 closes from anywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "show_keys", marked("Help"), id="close.help"),
+        Binding("f2", "count_again", marked("Count again"), id="close.count_again"),
+        Binding("f9", "go_on", marked("Close the shift"), id="close.record"),
+        Binding("enter", "go_on", show=False, id="close.go_on"),
+        Binding("tab", "app.focus_next", marked("Next field"), id="close.next"),
+        Binding("down", "app.focus_next", show=False, id="close.down"),
+        Binding("up", "app.focus_previous", show=False, id="close.up"),
+        Binding("escape", "go_back", marked("Back"), id="close.go_back"),
+    ]
+
+    def contents(self) -> Iterable[Widget]:
+        facts = [Line(id=name) for name in ("counted", "expected", "difference", "limit")]
+        figures = Vertical(*facts, id="close-figures", classes="box")
+        figures.border_title = _("The count")
+        left_label = Line(id="left-label")
+        left_label.set(Content.assemble((_("Stays in the drawer as float"), "bold")))
+        yield figures
+        yield Vertical(
+            left_label,
+            AmountField(self.now.settings, proposed=self.suggested(), id="left"),
+            Line(id="taken"),
+            labelled(_("Bag number"), TextField(id="bag", length_max=BAG_LENGTH_MAX)),
+            labelled(_("Reason"), TextField(id="reason")),
+            labelled(_("Note"), TextField(id="note")),
+            id="close-form",
+        )
+
+    def suggested(self) -> int:
+        """Offer the float this shift began with, if that much was counted."""
+        shift = self.now.shift
+        if shift is None or not shift.attempts:
+            return 0
+        return min(shift.float_counted, shift.attempts[-1].count.amount)
+
+    def first_field(self) -> Widget | None:
+        return self.query_one(AmountField)
+
+    def draw(self, view: View) -> None:
+        super().draw(view)
+        shift = view.shift
+        if shift is None or not shift.attempts:
+            return
+        last = shift.attempts[-1]
+        words = _("Counted: {amount}    count {attempt} of {most}, {name}").format(
+            amount=view.money(last.count.amount),
+            attempt=last.attempt,
+            most=view.settings.count_attempts_max,
+            name=last.by.name,
+        )
+        self.query_one("#counted", Line).set(Content.assemble((words, "bold")))
+        self.draw_difference(view, last.count.amount)
+        self.draw_taken()
+
+    def draw_difference(self, view: View, counted: int) -> None:
+        """Show expected and over or short to those who may see them; the limit is no secret."""
+        if view.state is None:
+            return
+        if view.sees_expected:
+            expected = view.state.expected(view.drawer)
+            words = _("Expected: {amount}").format(amount=view.money(expected))
+            self.query_one("#expected", Line).set(Content(words))
+            self.query_one("#difference", Line).set(
+                Content.assemble(difference_words(view, counted - expected))
+            )
+        limit = view.money(view.settings.difference_limit)
+        words = _("Over or short by more than {limit} needs a reason and approval.").format(limit=limit)
+        self.query_one("#limit", Line).set(Content.assemble((words, "$quiet")))
+
+    def draw_taken(self) -> None:
+        """Show what goes to the safe."""
+        taken = self.taken
+        if taken < 0:
+            self.query_one("#taken", Line).set(
+                Content.assemble((_("More than was counted."), "bold $warning"))
+            )
+            return
+        words = _("Goes to the safe: {amount}").format(amount=self.now.money(taken))
+        self.query_one("#taken", Line).set(Content(words if taken else _("Nothing goes to the safe.")))
+
+    @property
+    def taken(self) -> int:
+        """What does not stay in the drawer."""
+        shift = self.now.shift
+        counted = shift.attempts[-1].count.amount if shift is not None and shift.attempts else 0
+        return counted - self.query_one(AmountField).amount
+
+    # -- keys ------------------------------------------------------------------------------------------------
+
+    def on_amount_field_changed(self, message: AmountField.Changed) -> None:
+        """Draw what follows from the amount."""
+        message.stop()
+        self.query_one(Sentence).show("")
+        self.draw_taken()
+
+    def on_amount_field_nonsense(self, message: AmountField.Nonsense) -> None:
+        """Say what is wrong with what was typed."""
+        message.stop()
+        self.refuse(sentence(message.refused, self.now.settings.locale))
+
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter in a line of text goes on, too."""
+        message.stop()
+        await self.action_go_on()
+
+    async def action_go_on(self) -> None:
+        """Ask for the bag if one is needed, then close."""
+        bag = self.query_one("#bag", TextField)
+        if self.taken > 0 and bag.words is None:
+            if bag.has_focus:
+                self.refuse(sentence(NeedsBag(), self.now.settings.locale))
+            bag.focus()
+            return
+        self.close_shift()
+
+    def close_shift(self) -> None:
+        """Hand the close to the register."""
+        left, drawer = self.query_one(AmountField).amount, self.now.drawer
+        bag, reason, note = (
+            self.query_one(f"#{name}", TextField).words for name in ("bag", "reason", "note")
+        )
+        self.attempt(
+            lambda act: self.cash.handle(CloseShift(act, left, bag, reason, note, drawer)),
+            self.closed,
+            Right.CLOSE_SHIFT,
+        )
+
+    def may_be_approved(self, needed: NeedsApproval) -> bool:
+        """A difference needs its reason first."""
+        reason = self.query_one("#reason", TextField)
+        if isinstance(needed, DifferenceAboveLimit) and reason.words is None:
+            reason.focus()
+            return False
+        return True
+
+    def closed(self, entries: tuple[Entry, ...]) -> None:
+        """Show the Z."""
+        from till.ui.screens.slip import SlipScreen
+
+        self.till.pop_screen()
+        self.till.push_screen(SlipScreen(entries[-1], _("The shift is closed. The Z goes to the printer.")))
+
+    def action_count_again(self) -> None:
+        """Count once more; the count before is kept."""
+        from till.ui.screens.count import CountScreen
+
+        self.till.pop_screen()
+        self.till.push_screen(CountScreen())
+
+    def action_go_back(self) -> None:
+        """Ask what to do with the count."""
+        from till.ui.screens.question import QuestionScreen
+
+        answers = (
+            ("stay", _("Go on closing")),
+            ("again", _("Count again")),
+            ("abandon", _("Give up the count: the shift is open again")),
+            ("later", _("Leave it for later: the shift stays closed to movements")),
+        )
+        self.till.push_screen(QuestionScreen(_("Do not close yet?"), "", answers), self.leave)
+
+    def leave(self, answer: str | None) -> None:
+        """Do what was answered."""
+        from till.domain.commands import AbandonCount
+
+        drawer = self.now.drawer
+        if answer == "again":
+            self.action_count_again()
+        elif answer == "abandon":
+            self.do(lambda act: AbandonCount(act, drawer), lambda: self.dismiss(None), Right.COUNT)
+        elif answer == "later":
+            self.dismiss(None)

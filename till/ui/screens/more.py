@@ -1,0 +1,79 @@
+"""F7: everything that can be done, each with a number for keypads without function keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from till.ui.screens.base import Dialog
+from till.ui.widgets.rows import Row, Rows
+from till.wording.translation import _, marked
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+CHOICES: Final = (
+    ("2", "open_shift", marked("Open shift"), "F2"),
+    ("3", "cash_in", marked("Cash in"), "F3"),
+    ("4", "drop", marked("Drop to the safe"), "F4"),
+    ("5", "pay_out", marked("Pay-out"), "F5"),
+    ("6", "no_sale", marked("No sale: open the drawer"), "F6"),
+    ("8", "take_x", marked("X report"), "F8"),
+    ("9", "close_shift", marked("Count and close the shift"), "F9"),
+    ("0", "lock", marked("Lock"), "F10"),
+    ("11", "undo", marked("Undo a movement"), ""),
+    ("12", "journal", marked("Journal"), ""),
+    ("13", "shifts", marked("Shifts and Z reports"), ""),
+    ("14", "devices", marked("Printer and drawer"), ""),
+    ("15", "employees", marked("Employees"), ""),
+    ("16", "sign_out", marked("Sign out"), ""),
+    ("17", "contrast", marked("More, or less, contrast"), ""),
+    ("18", "other_drawer", marked("The other drawer"), ""),
+    ("19", "leave", marked("Leave the till"), "Ctrl-Q"),
+    ("1", "show_keys", marked("Help"), "F1"),
+)
+"""Number, action of the home screen, words, key."""
+
+
+class MoreScreen(Dialog[str]):
+    """Answers with the action that was chosen. A typed number chooses at once."""
+
+    heading = marked("What can be done")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", marked("Choose"), id="more.go_on"),
+        Binding("escape,f7", "go_back", marked("Back"), id="more.go_back"),
+    ]
+
+    def __init__(self, home: Screen[None]) -> None:
+        super().__init__()
+        self.home = home
+
+    def contents(self) -> Iterable[Widget]:
+        drawers = len(self.now.settings.drawers)
+        yield Rows(
+            [
+                Row(action, _(words), key, number)
+                for number, action, words, key in CHOICES
+                if self.home.check_action(action, ()) and (action != "other_drawer" or drawers > 1)
+            ]
+        )
+
+    def first_field(self) -> Widget | None:
+        return self.query_one(Rows)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A number chooses."""
+        message.stop()
+        if message.at_once:
+            self.dismiss(message.row.key)
+
+    async def action_go_on(self) -> None:
+        """Take the chosen row."""
+        chosen = self.query_one(Rows).chosen
+        if chosen is None:
+            self.refuse(_("Type the number, or choose with the cursor keys."))
+        else:
+            self.dismiss(chosen.key)

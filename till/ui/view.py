@@ -1,0 +1,79 @@
+"""What all screens draw from: one frozen picture of the register, its devices and the person in front."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from till.domain.people import Employee
+    from till.domain.settings import Settings
+    from till.domain.state import Shift, State
+    from till.jobs import Job
+    from till.news import DeviceNews
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was told: a sentence, and whether it is good news."""
+
+    words: str
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The picture. `state` is None until the journal is open; `now` is the register's time (RFC 3339).
+
+    `person` is who is signed in at these screens, `drawer` the number of the drawer they act on,
+    `slips` are the ones that wait or are in doubt, oldest first.
+    """
+
+    settings: Settings
+    state: State | None = None
+    now: str = ""
+    person: int | None = None
+    drawer: int = 1
+    devices: DeviceNews | None = None
+    slips: tuple[Job, ...] = ()
+    notice: Notice | None = None
+
+    @property
+    def shift(self) -> Shift | None:
+        """The shift of the drawer, open or being counted."""
+        return None if self.state is None else self.state.shifts.get(self.drawer)
+
+    @property
+    def employee(self) -> Employee | None:
+        """Who is signed in at these screens."""
+        if self.state is None or self.person is None:
+            return None
+        return self.state.employees.get(self.person)
+
+    @property
+    def counting(self) -> bool:
+        """Whether the drawer is being counted."""
+        return self.shift is not None and self.shift.status == "COUNTING"
+
+    @property
+    def sees_expected(self) -> bool:
+        """Whether the person may know what must be in the drawer."""
+        from till.domain.figures import may_see_expected
+
+        return self.state is not None and may_see_expected(self.state, self.person)
+
+    @property
+    def slips_in_doubt(self) -> tuple[Job, ...]:
+        """The slips that a person must look for."""
+        return tuple(slip for slip in self.slips if slip.status == "unknown")
+
+    @property
+    def slips_waiting(self) -> tuple[Job, ...]:
+        """The slips that wait for the printer."""
+        return tuple(slip for slip in self.slips if slip.status != "unknown")
+
+    def money(self, amount: int, *, sign: bool = False) -> str:
+        """Write an amount as the register's locale does."""
+        from till.wording.money import money
+
+        return money(amount, self.settings.currency, self.settings.locale, sign=sign)

@@ -1,0 +1,1 @@
+"""What screens are made of: lines, lists, fields and panels."""

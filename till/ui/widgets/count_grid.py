@@ -1,0 +1,172 @@
+"""How many of each note and coin: cursor keys and digits only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from till.domain.money import AMOUNT_MAX
+from till.domain.state import Count, CountLine
+from till.ui import cells
+from till.wording.money import money
+from till.wording.translation import _
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from till.domain.settings import Settings
+
+_NUMBER_CELLS: Final = 6
+_NUMBER_MAX: Final = 999_999
+
+
+class CountGrid(Widget, can_focus=True):
+    """A row for each denomination: value, number, amount. Enter goes down."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, id="count.up"),
+        Binding("down", "move(1)", show=False, id="count.down"),
+        Binding("enter", "next_row", show=False, id="count.next_row"),
+        Binding("home", "move(-100)", show=False, id="count.first"),
+        Binding("end", "move(100)", show=False, id="count.last"),
+        Binding("backspace", "take_back", show=False, id="count.take_back"),
+        Binding("delete", "clear", show=False, id="count.clear"),
+    ]
+
+    class Changed(Message):
+        """The sum is another one now."""
+
+    class Finished(Message):
+        """Enter was pressed on the last row."""
+
+    def __init__(self, settings: Settings, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.settings = settings
+        self.values = settings.denominations
+        self.numbers: dict[int, int] = {}
+        self.at = 0
+        self.fresh = True
+
+    @property
+    def count(self) -> Count:
+        """What was counted so far."""
+        lines = tuple(CountLine(value, number) for value, number in self.numbers.items() if number)
+        amount = sum(line.value * line.number for line in lines)
+        return Count(amount, tuple(sorted(lines, key=lambda line: -line.value)))
+
+    @property
+    def touched(self) -> bool:
+        """Whether any number was typed, be it zero."""
+        return bool(self.numbers)
+
+    def start_again(self) -> None:
+        """Forget all numbers."""
+        self.numbers = {}
+        self.move_to(0)
+        self.post_message(self.Changed())
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
+        return len(self.values)
+
+    def render(self) -> Content:
+        texts = [self.money(value) for value in self.values]
+        value_cells = max((cells.width(text) for text in texts), default=0)
+        top = max(0, min(self.at - self.size.height + 1, len(self.values)))
+        lines = [self.line(at, texts[at], value_cells) for at in range(top, len(self.values))]
+        return Content("\n").join(lines[: max(1, self.size.height)])
+
+    def money(self, amount: int) -> str:
+        """Write an amount."""
+        return money(amount, self.settings.currency, self.settings.locale)
+
+    def line(self, at: int, value: str, value_cells: int) -> Content:
+        """Lay out one row; the current one has a mark and stands out."""
+        denomination = self.values[at]
+        number = self.numbers.get(denomination)
+        here = at == self.at
+        shown = "" if number is None else str(number)
+        amount = self.money(denomination * number) if number else ""
+        field = cells.right(shown + ("_" if here else " "), _NUMBER_CELLS + 1)
+        style = "bold $on-chosen on $chosen" if here and self.has_focus else "on $field"
+        return Content.assemble(
+            (f"{'►' if here else ' '} {cells.right(value, value_cells)} × ", "bold" if here else ""),
+            (field, style),
+            f" = {cells.right(amount, 13)}",
+        )
+
+    # -- keys and touch --------------------------------------------------------------------------------------
+
+    def move_to(self, at: int) -> None:
+        """Go to a row; the first digit typed there begins its number anew."""
+        self.at = max(0, min(at, len(self.values) - 1))
+        self.fresh = True
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Go up or down."""
+        self.move_to(self.at + by)
+
+    def action_next_row(self) -> None:
+        """Go to the next row, or say that this was the last."""
+        if self.at == len(self.values) - 1:
+            self.post_message(self.Finished())
+        else:
+            self.move_to(self.at + 1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits."""
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        if not (event.character.isascii() and event.character.isdecimal()):
+            self.app.bell()
+            return
+        before = 0 if self.fresh else self.numbers.get(self.values[self.at], 0)
+        self.set_number(before * 10 + int(event.character))
+
+    def set_number(self, number: int) -> None:
+        """Note how many there are of the current denomination."""
+        value = self.values[self.at]
+        if number > _NUMBER_MAX or number * value > AMOUNT_MAX:
+            self.app.bell()
+            return
+        self.numbers = {**self.numbers, value: number}
+        self.fresh = False
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def action_take_back(self) -> None:
+        """Take the last digit back."""
+        self.fresh = False
+        self.set_number(self.numbers.get(self.values[self.at], 0) // 10)
+
+    def action_clear(self) -> None:
+        """Forget the number of this row."""
+        self.numbers = {
+            value: number for value, number in self.numbers.items() if value != self.values[self.at]
+        }
+        self.move_to(self.at)
+        self.post_message(self.Changed())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the touched row."""
+        top = max(0, min(self.at - self.size.height + 1, len(self.values)))
+        if top + event.y < len(self.values):
+            self.move_to(top + event.y)
+
+    def on_focus(self) -> None:
+        """Show where typing goes."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that typing goes elsewhere."""
+        self.refresh()
+
+    def sum_words(self) -> str:
+        """Say what was counted so far."""
+        return _("Counted: {amount}").format(amount=self.money(self.count.amount))

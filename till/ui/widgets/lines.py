@@ -1,0 +1,179 @@
+"""The lines of the frame: who and where, answers of the screen, news, and how the devices are."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from till.ui import cells
+from till.ui.view import View
+from till.wording.dates import duration, time_of_day
+from till.wording.translation import _
+
+WELL, UNWELL, UNKNOWN = "●", "▲", "○"
+Piece = tuple[str, str]
+"""A text and its style."""
+
+
+class Line(Widget):
+    """One line of text that is drawn again only when it changes."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.content = Content("")
+
+    def render(self) -> Content:
+        return self.content
+
+    def set(self, content: Content) -> None:
+        """Show `content`."""
+        if not content.is_same(self.content):
+            self.content = content
+            self.refresh()
+
+
+class TopLine(Line):
+    """Which register, which shift, who, and the time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: View | None = None
+
+    def show(self, view: View) -> None:
+        """Draw."""
+        self.view = view
+        if self.size.width:
+            self.set(Content(top_line(view, self.size.width)))
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.view is not None:
+            self.show(self.view)
+
+
+def top_line(view: View, width: int) -> str:
+    """Give the line on top of every screen; the store's name gives way where there is little room."""
+    register, store = view.settings.register, view.settings.store
+    parts = []
+    if view.shift is not None:
+        parts.append(_("Shift {shift}").format(shift=view.shift.no))
+        since = time_of_day(view.shift.opened_at)
+        parts.append(_("being counted") if view.counting else _("open since {time}").format(time=since))
+    elif view.state is not None:
+        parts.append(_("No shift"))
+    if view.employee is not None:
+        parts.append(view.employee.name)
+    right = f"{cells.fit(' · '.join(parts), 46).rstrip()}      {time_of_day(view.now)} "
+    return cells.between(f" {register.code}  {store.name}", right, width)
+
+
+class Sentence(Line):
+    """What the screen answers: why something was refused, or what to do now."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self.words = ""
+        self.show(words)
+
+    def show(self, words: str, *, well: bool = True) -> None:
+        """Show a sentence; one that is not good news has a mark before it."""
+        self.words = words
+        style = "" if well else "bold $warning"
+        mark = "" if well or not words else f"{UNWELL} "
+        self.set(Content.assemble((f"{mark}{words}", style)))
+        self.set_class(bool(words), "-said")
+
+
+class NoticeLine(Line):
+    """What happened elsewhere and wants to be known; a question about a slip comes first."""
+
+    def show(self, view: View) -> None:
+        """Draw."""
+        text, style = notice_of(view)
+        self.set(Content.assemble((text, style)) if text else Content(""))
+
+
+def notice_of(view: View) -> Piece:
+    """Give the one thing that matters most now, and its style."""
+    notice = view.notice
+    if notice is not None and not notice.well:
+        return f" {UNWELL} {notice.words}", "bold $warning"
+    if view.slips_in_doubt and view.person is not None:
+        title = view.slips_in_doubt[0].title
+        question = _("Did “{title}” print? Look at the printer; F11 answers.").format(title=title)
+        return f" {UNWELL} {question}", "bold $warning"
+    if notice is not None:
+        return f" {notice.words}", ""
+    return _alarm(view)
+
+
+def _alarm(view: View) -> Piece:
+    from till.domain.clock import milliseconds_between
+    from till.domain.figures import drop_due
+
+    if view.state is None or view.shift is None or view.person is None:
+        return "", ""
+    open_ms = milliseconds_between(view.shift.opened_at, view.now)
+    if open_ms > view.settings.shift_alarm_hours * 3_600_000:
+        words = _("This shift has been open for {time}. Count and close it with F9.")
+        return f" {UNWELL} {words.format(time=duration(open_ms // 1000))}", "bold $warning"
+    if not view.counting and drop_due(view.state, view.drawer):
+        return f" {UNWELL} " + _(
+            "There is much cash in the drawer. Drop some to the safe with F4."
+        ), "$warning"
+    return "", ""
+
+
+class StatusLine(Line):
+    """How printer and drawer are, and which slips wait."""
+
+    def show(self, view: View) -> None:
+        """Draw."""
+        pieces: list[Piece | str] = []
+        for piece in status_pieces(view):
+            pieces += [" ", piece, "  "]
+        self.set(Content.assemble(*pieces))
+
+
+def status_pieces(view: View) -> list[Piece]:
+    """Give mark and words for each device and for what waits; the mark alone says well or not."""
+    if view.state is None:
+        return [(f"{UNKNOWN} " + _("Opening the journal…"), "")]
+    devices = view.devices
+    if devices is None:
+        return [(f"{UNKNOWN} " + _("Printer: asking…"), ""), (f"{UNKNOWN} " + _("Drawer: asking…"), "")]
+    pieces = [_mark(devices.printer_well, devices.printer_words.rstrip("."))]
+    pieces += [_drawer(no, position, len(devices.drawers)) for no, position in devices.drawers.items()]
+    if view.slips_waiting:
+        pieces.append((f"{UNWELL} {_waiting(view)}", "bold $warning"))
+    if view.slips_in_doubt:
+        words = _("In doubt: {count}").format(count=len(view.slips_in_doubt))
+        pieces.append((f"{UNWELL} {words}", "bold $warning"))
+    return pieces
+
+
+def _mark(well: bool | None, words: str) -> Piece:
+    if well is None:
+        return f"{UNKNOWN} {words}", ""
+    return (f"{WELL} {words}", "$success") if well else (f"{UNWELL} {words}", "bold $warning")
+
+
+def _drawer(drawer_no: int, position: str, drawers: int) -> Piece:
+    name = _("Drawer") if drawers == 1 else _("Drawer {drawer}").format(drawer=drawer_no)
+    if position == "shut":
+        return f"{WELL} {name} " + _("shut"), "$success"
+    if position == "open":
+        return f"{UNWELL} {name} " + _("OPEN"), "bold $warning"
+    return f"{UNKNOWN} {name} " + _("not known"), ""
+
+
+def _waiting(view: View) -> str:
+    from till.domain.clock import milliseconds_between
+
+    oldest = view.slips_waiting[0]
+    if milliseconds_between(oldest.created_at, view.now) < 60_000:
+        return _("Slips waiting: {count}").format(count=len(view.slips_waiting))
+    age = duration(milliseconds_between(oldest.created_at, view.now) // 1000)
+    return _("Slips waiting: {count}, oldest {age}").format(count=len(view.slips_waiting), age=age)

@@ -1,0 +1,181 @@
+"""A list to choose from: by its number, with the cursor keys, or by touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from till.ui import cells
+
+if TYPE_CHECKING:
+    from textual import events
+
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it stands for, its words, what stands at its right end, the number to type if any."""
+
+    key: str
+    words: str
+    end: str = ""
+    number: str = ""
+    style: str = ""
+
+
+class Rows(Widget, can_focus=True):
+    """Rows of which one may be chosen. Nothing is chosen until somebody does."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, id="rows.up"),
+        Binding("down", "move(1)", show=False, id="rows.down"),
+        Binding("pageup", "page(-1)", show=False, id="rows.page_up"),
+        Binding("pagedown", "page(1)", show=False, id="rows.page_down"),
+        Binding("home", "move(-1000000)", show=False, id="rows.first"),
+        Binding("end", "move(1000000)", show=False, id="rows.last"),
+    ]
+
+    class Chosen(Message):
+        """Somebody chose a row; `at_once` says that a number was typed or the row touched twice."""
+
+        def __init__(self, rows: Rows, row: Row, *, at_once: bool) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
+            self.at_once = at_once
+
+    class EndReached(Message):
+        """The last row was reached; there may be more to load."""
+
+    def __init__(
+        self, rows: Sequence[Row] = (), *, id: str | None = None, empty: str = "", lines_max: int = 0
+    ) -> None:
+        super().__init__(id=id)
+        self.rows = tuple(rows)
+        self.at: int | None = None
+        self.top = 0
+        self.typed = ""
+        self.empty = empty
+        if lines_max:
+            self.styles.max_height = lines_max
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row that was chosen."""
+        return None if self.at is None else self.rows[self.at]
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the chosen one stays chosen while it is there."""
+        if tuple(rows) == self.rows:
+            return
+        before = self.chosen
+        grown = len(rows) != len(self.rows)
+        self.rows = tuple(rows)
+        keys = [row.key for row in self.rows]
+        self.at = keys.index(before.key) if before is not None and before.key in keys else None
+        self.refresh(layout=grown)
+
+    def choose(self, key: str | None) -> None:
+        """Choose the row that stands for `key`, or none."""
+        self.at = next((at for at, row in enumerate(self.rows) if row.key == key), None)
+        self.refresh()
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
+        return max(1, len(self.rows))
+
+    def render(self) -> Content:
+        height, width = max(1, self.size.height), self.size.width
+        if not self.rows:
+            return Content.assemble((cells.fit(self.empty, width), "$quiet"))
+        self.keep_in_sight(height)
+        number_cells = max(cells.width(row.number) for row in self.rows)
+        shown = self.rows[self.top : self.top + height]
+        lines = [self.line(self.top + at, row, number_cells, width) for at, row in enumerate(shown)]
+        return Content("\n").join(lines)
+
+    def keep_in_sight(self, height: int) -> None:
+        """Move the window so that the chosen row is in it."""
+        self.top = max(0, min(self.top, len(self.rows) - height))
+        if self.at is not None:
+            self.top = max(min(self.top, self.at), self.at - height + 1)
+
+    def line(self, at: int, row: Row, number_cells: int, width: int) -> Content:
+        """Lay out one row; the chosen one has a mark, so that it is seen without colour."""
+        here = at == self.at
+        mark = "►" if here else " "
+        number = f"{cells.right(row.number, number_cells)} " if number_cells else ""
+        words = f"{mark}{number}{row.words}"
+        text = cells.between(words, row.end, width) if row.end else cells.fit(words, width)
+        if here:
+            return Content.assemble((text, "bold $on-chosen on $chosen"))
+        split = 1 + cells.width(number)
+        return Content.assemble((text[:split], "bold $accent"), (text[split:], row.style))
+
+    # -- keys and touch --------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Choose a row further up or down."""
+        if not self.rows:
+            return
+        if self.at is None:
+            self.pick(0 if by > 0 else len(self.rows) - 1)
+        else:
+            self.pick(max(0, min(self.at + by, len(self.rows) - 1)))
+
+    def action_page(self, by: int) -> None:
+        """Choose a row one height further up or down."""
+        self.action_move(by * max(1, self.size.height - 1))
+
+    def pick(self, at: int, *, at_once: bool = False) -> None:
+        """Choose the row at a place, and say so."""
+        self.at = at
+        self.refresh()
+        self.post_message(self.Chosen(self, self.rows[at], at_once=at_once))
+        if at == len(self.rows) - 1:
+            self.post_message(self.EndReached())
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by number: at once where no longer number begins with what was typed."""
+        if event.character is None or not (event.character.isascii() and event.character.isdecimal()):
+            self.typed = ""
+            return
+        numbers = [row.number for row in self.rows]
+        typed = self.typed + event.character
+        if not any(number.startswith(typed) for number in numbers):
+            typed = event.character
+        if not any(number.startswith(typed) for number in numbers):
+            return
+        event.stop()
+        self.typed = typed
+        if typed in numbers:
+            longer = any(number != typed and number.startswith(typed) for number in numbers)
+            if not longer:
+                self.typed = ""
+            self.pick(numbers.index(typed), at_once=not longer)
+
+    def on_blur(self) -> None:
+        """Forget half a number."""
+        self.typed = ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the touched row; a touch on the chosen one counts as going on."""
+        event.stop()
+        at = self.top + event.y
+        if 0 <= at < len(self.rows):
+            self.pick(at, at_once=at == self.at)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Go down."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Go up."""
+        self.action_move(-1)
