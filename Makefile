@@ -6,13 +6,25 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run test check bench format lock clean run-environment dev-environment
+.PHONY: run test test-usb test-cable test-durable check bench format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
 
 test: dev-environment
 	$(BIN)/pytest -n $(JOBS)
+
+# A USB printer on a real kernel's bus, in a virtual machine. Needs Debian on a PC; installs packages if we are root.
+test-usb: dev-environment
+	$(BIN)/python -m tests.usb_vm
+
+# A network printer whose cable is pulled. Needs root.
+test-cable: dev-environment
+	$(BIN)/python -m tests.cable
+
+# Every fault a disk, a kill or a printer can bring, in numbers; minutes. It wants strace on the path.
+test-durable: dev-environment
+	$(BIN)/pytest -n $(JOBS) -m durable tests/durable
 
 check: dev-environment
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@
 they are first used. Importing this package loads no vendor's library.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,22 +45,29 @@ class DrawerConfig:
     open_level: Literal["low", "high", "none"] = "low"
     on_ms: int = 50
     off_ms: int = 500
+    motion_timeout_s: float = 1.5  # How long the sensor is watched after the pulse.
 
 
 def open_devices(
     printer: PrinterConfig,
     drawers: Sequence[DrawerConfig] = (),
     ask_person: Callable[[str], bool] | None = None,
+    *,
+    learned: Mapping[str, object] | None = None,
+    transport: Transport | None = None,
 ) -> Devices:
     """Return the devices at these addresses without touching one; each is opened when it is first used.
 
-    Addresses of a printer are `tcp:HOST:PORT`, `sim:` (simulated in this process) and `none`; of a drawer
-    `printer` (on the printer's DK port), `sim:`, `manual` (a person with the key) and `none`.
+    Addresses of a printer are `tcp:HOST:PORT`, `usb:VENDOR:PRODUCT[:SERIAL]`, `lp:/dev/usb/lp0`,
+    `serial:/dev/ttyUSB0?baud=38400&parity=none&flow=none`, `sim:` (simulated in this process) and `none`;
+    of a drawer `printer` (on the printer's DK port), `sim:`, `manual` (a person with the key) and `none`.
     `ask_person` puts a sentence to the person at the register and returns whether they did as it says.
+    `learned` is what `Devices.learned()` returned earlier; it is believed of the printer it was learned of.
+    `transport` is a way to the printer of the caller's own, instead of the one that the address names.
 
     Raises:
         ValueError: An address or a number is wrong; the message says what was expected.
     """
     from hardware.opening import build_devices
 
-    return build_devices(printer, drawers, ask_person)
+    return build_devices(printer, drawers, ask_person, learned or {}, transport)

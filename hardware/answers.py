@@ -15,6 +15,7 @@ _BLOCK_BYTES_MAX = 128
 PIN_3_HIGH, OFFLINE = 0x04, 0x08
 CLEARED = b"\x37\x25"
 PROCESS_ID = b"\x37\x22"
+INFORMATION = b"\x5f"
 
 
 @dataclass(frozen=True, slots=True)

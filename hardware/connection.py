@@ -1,103 +1,87 @@
-"""One printer's connection: opened when needed, asked and told things, brought back to order after a doubt.
+"""One printer's connection: who the printer is, how it is, and what it has shown that it can do.
 
 The printer and the drawers on its DK port share it, under one lock.
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import RLock
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
 
-from hardware.answers import CLEARED, PIN_3_HIGH, Answer, AnswerReader, BlockAnswer, RealTimeAnswer
-from hardware.errors import Busy, DeviceError, NotDone, OutcomeUnknown, PrinterSilent, Unreachable
-from hardware.protocols import Known, Transport
+from hardware.answers import INFORMATION, OFFLINE, PIN_3_HIGH, Answer, BlockAnswer, RealTimeAnswer
+from hardware.errors import NotDone, PrinterSilent
+from hardware.learned import Identity, Learned
+from hardware.line import INITIALIZE, SLOW_LINE_BYTES_S, Line
+from hardware.protocols import Known, Level, Transport, UsbPort
 
-_ANSWER_TIMEOUT_S = 1.0
 _NEVER_ANSWERED_TIMEOUT_S = 0.2
-_READ_BYTES_MAX = 256
-_DRAIN_READS_MAX = 64
-# DLE DC4 8: clear the receive and print buffers; nothing may be sent before its answer.
-_CLEAR = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
-# More than the arguments of any command that may have been cut short, and then ESC @.
-_COMPLETE_AND_RESET = bytes(8192) + b"\x1b@"
+_PAUSE_MAX_S = 1.5
+_ASK_AGAIN_AFTER_S = 60.0
+_SILENT_RECOGNITIONS_MAX = 1
+_WORDS = {"maker": 66, "model": 67, "firmware": 65, "serial_no": 68, "language": 69}
+Found = TypeVar("Found")
 
 
-class Learned:
-    """What a printer has shown that it can do, since it was first used."""
+class Connection(Line):
+    """The way to one printer. Every method but `use` is called inside `use`."""
 
-    def __init__(self) -> None:
-        self.questions: dict[int, Known] = {}  # Whether it answers DLE EOT n.
-        self.process_id = Known.UNKNOWN
-        self.transmit_status = Known.UNKNOWN
-        self.levels_seen: set[bool] = set()  # Of the drawers' sense line; True is HIGH.
+    def __init__(
+        self,
+        transport: Transport,
+        timeout_s: float,
+        keep_open: bool = True,
+        line_bytes_s: float = SLOW_LINE_BYTES_S,
+        learned: Learned | None = None,
+    ) -> None:
+        super().__init__(transport, timeout_s, keep_open, line_bytes_s)
+        self.learned = learned or Learned()
+        self.kicked_at_s = float("-inf")
+        self._recognised = False
+        self._silent_recognitions = 0
+        self._ask_again_at_s: dict[int, float] = {}
+        self._pause_until_s = float("-inf")
 
     @property
     def sensor_proven(self) -> bool:
-        """Whether the drawers' sense line has been seen to change; an unplugged one never does."""
-        return len(self.levels_seen) == 2
+        """Whether the drawers' sensor can be believed: it is that of the printer that is there now."""
+        return self.learned.sensor_proven and (self._recognised or self.learned.information is not Known.YES)
 
-    @property
-    def answers(self) -> bool:
-        """Whether it has ever answered anything."""
-        return Known.YES in self.questions.values()
-
-
-class Connection:
-    """The way to one printer. Every method but `use` is called inside `use`."""
-
-    def __init__(self, transport: Transport, timeout_s: float, keep_open: bool = True) -> None:
-        self.timeout_s = timeout_s
-        self.learned = Learned()
-        self.kicked_at_s = float("-inf")
-        self._answer_timeout_s = min(_ANSWER_TIMEOUT_S, timeout_s)
-        self._transport = transport
-        self._keep_open = keep_open
-        self._lock = RLock()
-        self._open = False
-        self._in_doubt = False
-        self._reader = AnswerReader()
-
-    @contextmanager
-    def use(self) -> Iterator[None]:
-        """Have the printer alone for a while.
-
-        Raises:
-            Busy: Another thread of this program has it for too long.
-        """
-        if not self._lock.acquire(timeout=self.timeout_s):
-            raise Busy
-        try:
-            yield
-        finally:
-            if not self._keep_open:
-                self.close()
-            self._lock.release()
-
-    def close(self) -> None:
-        """Close the way; the next use opens it again."""
-        self._open = False
-        self._transport.close()
-
-    def close_when_free(self) -> None:
-        """Close the way once nobody uses it, or after a limited wait."""
-        with self.use():
-            self.close()
-
-    def greet(self) -> int | None:
+    def greet(self, may_rest: bool = False) -> int | None:
         """Ask how the printer is (DLE EOT 1), on a new connection if the old one has died.
 
-        Returns the bits of the answer, or None from a printer that has never answered this.
+        Returns the bits of the answer, or None from a printer that has never answered this. A trouble that
+        took long to find out is told again without another try for a moment if the caller `may_rest`: who
+        only looks must not keep a drawer waiting.
 
         Raises:
             NotDone: It cannot be reached, or answers no more.
         """
-        if self._open:
-            try:
-                return self.ask(1)
-            except NotDone:
-                self.close()
-        self._ensure_open()
-        return self.ask(1)
+        start_s = time.monotonic()
+        if may_rest and self._trouble is not None and start_s < self._pause_until_s:
+            raise type(self._trouble)(str(self._trouble))
+        try:
+            bits = self._greet()
+        except NotDone as error:
+            self._trouble = type(error)(str(error))
+            now_s = time.monotonic()
+            self._pause_until_s = now_s + min(_PAUSE_MAX_S, 2 * (now_s - start_s))
+            raise
+        self._trouble = None
+        return bits
+
+    def _greet(self) -> int | None:
+        was_open = self._open
+        try:
+            bits = self.ask(1)
+        except NotDone:
+            if not was_open:
+                raise
+            self.close()
+            bits = self.ask(1)
+        named = self.learned.information is Known.YES
+        if named and not self._recognised and bits is not None and not bits & OFFLINE:
+            self._recognise()
+        return bits
 
     def ask(self, n: int) -> int | None:
         """Ask DLE EOT `n`; None from a printer that has never answered this question.
@@ -106,134 +90,124 @@ class Connection:
             PrinterSilent: It has answered this before and does not now.
             Unreachable: The connection is gone.
         """
-        answered = self.learned.questions.get(n, Known.UNKNOWN)
-        if answered is Known.NO and n != 1:
+        if n in self.learned.unanswered and n != 1 and time.monotonic() < self._ask_again_at_s.get(n, 0.0):
             return None
         self._ensure_open()
         self.drain()
         self._write_question(bytes([0x10, 0x04, n]))
-        limit_s = _NEVER_ANSWERED_TIMEOUT_S if answered is Known.NO else self._answer_timeout_s
-        deadline_s = time.monotonic() + min(limit_s, self._answer_timeout_s)
-        for answer in self.answers_until(deadline_s):
+        never = n in self.learned.unanswered
+        limit_s = min(_NEVER_ANSWERED_TIMEOUT_S, self.answer_timeout_s) if never else self.answer_timeout_s
+        for answer in self.answers_until(time.monotonic() + limit_s):
             if isinstance(answer, RealTimeAnswer):
-                self.learned.questions[n] = Known.YES
+                bits = self._latest(answer).bits
+                self.learned = self.learned.with_answer(n)
                 if n == 1:
-                    self.learned.levels_seen.add(bool(answer.bits & PIN_3_HIGH))
-                return answer.bits
-        # A late answer would be taken for the answer to the next question: leave it to the old connection.
-        self.close()
-        if answered is Known.YES:
+                    self.learned = self.learned.with_level(level_of(bits))
+                return bits
+        # A late answer would be taken for the answer to the next question.
+        self._late_answers_possible = True
+        if n in self.learned.answered:
+            self.close()
             raise PrinterSilent
-        self.learned.questions[n] = Known.NO
+        self.learned = self.learned.without_answer(n)
+        self._ask_again_at_s[n] = time.monotonic() + _ASK_AGAIN_AFTER_S
         return None
 
-    def answers_until(self, deadline_s: float) -> Iterator[Answer]:
-        """Yield answers as they come, until `deadline_s` (of `time.monotonic`)."""
-        while True:
-            left_s = deadline_s - time.monotonic()
-            arrived = self._read(max(0.0, left_s))
-            yield from self._reader.feed(arrived)
-            if left_s <= 0:
-                return
+    def _latest(self, answer: RealTimeAnswer) -> RealTimeAnswer:
+        """Return the last of several answers, if earlier questions may be answered only now."""
+        while self._late_answers_possible:
+            # Longer than between two questions of which the first one was given up.
+            quiet_at_s = time.monotonic() + 1.5 * self.answer_timeout_s
+            more = [each for each in self.answers_until(quiet_at_s) if isinstance(each, RealTimeAnswer)]
+            self._late_answers_possible = bool(more)
+            answer = more[-1] if more else answer
+        return answer
 
-    def send(self, job: bytes, timeout_s: float) -> None:
-        """Hand over a whole job.
+    def ask_in_order(self, question: bytes, answered: Callable[[Answer], Found | None]) -> Found | None:
+        """Put a question behind everything sent before; return what `answered` makes of its answer.
+
+        A model that does not know the command takes its arguments for text; the ESC @ behind it clears them
+        unprinted. None when no answer comes in time.
 
         Raises:
-            NotDone: Not one byte of it was taken.
-            OutcomeUnknown: Some of it was taken; the next opening brings the printer back to order.
+            NotDone: The connection is gone.
         """
         self._ensure_open()
         self.drain()
-        self._write(job, timeout_s)
+        self._in_doubt = True  # Cut short, the question would swallow the beginning of a slip.
+        self._write_question(INITIALIZE + question + INITIALIZE)
+        for answer in self.answers_until(time.monotonic() + self.answer_timeout_s):
+            found = answered(answer)
+            if found is not None:
+                self._in_doubt = False
+                return found
+        self._in_doubt = False
+        self._late_answers_possible = True
+        self.close()
+        return None
 
-    def add(self, code: bytes) -> None:
-        """Send a few bytes behind a job, without a look at what has been answered."""
-        self._write(code, self.timeout_s)
-
-    def flush(self, timeout_s: float) -> bool:
-        """Wait until the other end has everything; False when it had not in time.
+    def introduce(self) -> Identity:
+        """Find out who the printer is, if that has not been tried yet; it must be on-line.
 
         Raises:
-            Unreachable: The connection is gone.
+            NotDone: The connection is gone.
         """
-        try:
-            return self._transport.flush(timeout_s)
-        except Unreachable:
-            self.close()
-            raise
+        if self.learned.information is Known.UNKNOWN:
+            found: dict[str, str] = {}
+            for what, n in _WORDS.items():
+                word = self._word(n)
+                if word is None:
+                    break
+                found[what] = word
+            self.learned = replace(
+                self.learned, identity=Identity(**found), information=Known.of(bool(found))
+            )
+            self._recognised = bool(found)
+        return self.learned.identity
 
-    def drain(self) -> None:
-        """Throw away what has come unasked."""
-        for _ in range(_DRAIN_READS_MAX):
-            arrived = self._read(0.0)
-            if not arrived:
+    def _recognise(self) -> None:
+        """See whether it is still the printer that was learned of; of another one, nothing is known yet."""
+        before = self.learned.identity
+        for n, expected in ((_WORDS["model"], before.model), (_WORDS["serial_no"], before.serial_no)):
+            word = self._word(n)
+            if word is None and self._silent_recognitions < _SILENT_RECOGNITIONS_MAX:
+                self._silent_recognitions += 1  # It may only be busy with a slip.
                 return
-            self._reader.feed(arrived)
+            if word != expected:
+                self._forget()
+                return
+        self._recognised = True
+        self._silent_recognitions = 0
 
-    def doubt(self, now: bool) -> None:
-        """Note that the printer may hold half a job; clear it `now`, or else when it is reopened."""
-        self._in_doubt = True
-        if now and self._open:
-            try:
-                self._clear_buffers()
-            except DeviceError:
-                self.close()
-        else:
-            self.close()
+    def _forget(self) -> None:
+        self._silent_recognitions = 0
+        self.learned = Learned(address=self.learned.address, device_id=self.learned.device_id, answered=(1,))
 
-    def _ensure_open(self) -> None:
-        if self._open:
-            return
-        self._reader = AnswerReader()
-        self._transport.open(self.timeout_s)
-        self._open = True
-        if self._in_doubt:
-            try:
-                self._bring_to_order()
-            except DeviceError as error:
-                self.close()
-                raise Unreachable from error
+    def _word(self, n: int) -> str | None:
+        """Ask for a word about the printer (GS I); None when it does not answer."""
 
-    def _bring_to_order(self) -> None:
-        """Clear what an interrupted job left behind in the printer."""
-        if not self._clear_buffers():
-            if not self._open:
-                self._transport.open(self.timeout_s)
-                self._open = True
-            self._write(_COMPLETE_AND_RESET, self.timeout_s)
-            self._in_doubt = False
+        def word(answer: Answer) -> str | None:
+            if isinstance(answer, BlockAnswer) and answer.code[:1] == INFORMATION:
+                letters = answer.code[1:].decode("ascii", "replace")
+                return "".join(letter for letter in letters if letter.isprintable())
+            return None
 
-    def _clear_buffers(self) -> bool:
-        self.drain()
-        self._write(_CLEAR, self.timeout_s)
-        for answer in self.answers_until(time.monotonic() + self._answer_timeout_s):
-            if isinstance(answer, BlockAnswer) and answer.code.startswith(CLEARED):
-                self._in_doubt = False
-                return True
-        self.close()  # It may still answer late; that answer is left to the old connection.
-        return False
+        return self.ask_in_order(b"\x1dI" + bytes([n]), word)
 
-    def _write_question(self, code: bytes) -> None:
-        try:
-            self._write(code, self.timeout_s)
-        except OutcomeUnknown as error:
-            raise Unreachable from error  # Half a question prints nothing.
+    def port_says_paper_out(self) -> bool:
+        """Return whether the port itself, not the printer's own answers, tells of paper out."""
+        return self._open and isinstance(self._transport, UsbPort) and self._transport.says_paper_out()
 
-    def _write(self, code: bytes, timeout_s: float) -> None:
-        try:
-            self._transport.write(code, timeout_s)
-        except NotDone:
-            self.close()
-            raise
-        except OutcomeUnknown:
-            self._in_doubt = True
-            self.close()
-            raise
+    def _just_opened(self) -> None:
+        self._recognised = False
+        if isinstance(self._transport, UsbPort):
+            device_id = self._transport.device_id()
+            if self.learned.device_id not in ("", device_id):
+                self._forget()
+                self.learned = replace(self.learned, answered=())
+            self.learned = replace(self.learned, device_id=device_id)
 
-    def _read(self, timeout_s: float) -> bytes:
-        try:
-            return self._transport.read(_READ_BYTES_MAX, timeout_s)
-        except Unreachable:
-            self.close()
-            raise
+
+def level_of(bits: int) -> Level:
+    """Return the level of the sense line in an answer to DLE EOT 1."""
+    return Level.HIGH if bits & PIN_3_HIGH else Level.LOW

@@ -2,15 +2,15 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from hardware import DrawerConfig
 from hardware.answers import OFFLINE, PIN_3_HIGH
-from hardware.connection import Connection
+from hardware.connection import Connection, level_of
 from hardware.errors import DeviceError, NotDone, OutcomeUnknown, Unreachable
-from hardware.protocols import DrawerPosition, Kick
+from hardware.protocols import DrawerPosition, Kick, Level
 
 BETWEEN_KICKS_S = 0.5
-_MOTION_TIMEOUT_S = 1.5
 _LOOK_EVERY_S = 0.04
 _CONNECTOR_PINS: Mapping[int, int] = {2: 0, 5: 1}  # The DK port's pins and the command's m.
 
@@ -21,6 +21,7 @@ class PulseDrawer:
     def __init__(self, connection: Connection, config: DrawerConfig, shares_sensor: bool = False) -> None:
         self._connection = connection
         self._open_level = config.open_level
+        self._motion_timeout_s = config.motion_timeout_s
         self._shares_sensor = shares_sensor
         m = _CONNECTOR_PINS[config.pin]
         self._pulse = bytes([0x1B, 0x70, m, config.on_ms // 2, config.off_ms // 2])
@@ -50,12 +51,21 @@ class PulseDrawer:
     def position(self) -> DrawerPosition:
         try:
             with self._connection.use():
-                bits = self._connection.greet()
+                bits = self._connection.greet(may_rest=True)
+                proven = self._connection.sensor_proven
         except DeviceError:
             return DrawerPosition.UNKNOWN
-        if bits is None or self._open_level == "none" or not self._connection.learned.sensor_proven:
+        if bits is None or self._open_level == "none" or not proven:
             return DrawerPosition.UNKNOWN
         return DrawerPosition.OPEN if self._is_open(bits) else DrawerPosition.SHUT
+
+    def level(self) -> Level:
+        try:
+            with self._connection.use():
+                bits = self._connection.greet(may_rest=True)
+        except DeviceError:
+            return Level.UNKNOWN
+        return Level.UNKNOWN if bits is None else level_of(bits)
 
     def _pulse_while_offline(self) -> bytes:
         """Return the pulse for a printer that works off nothing; an ordinary one would wait in its buffer.
@@ -76,20 +86,22 @@ class PulseDrawer:
                 raise Unreachable
             return Kick.UNVERIFIED
         was_open = self._is_open(before)
-        deadline_s = time.monotonic() + _MOTION_TIMEOUT_S
+        deadline_s = time.monotonic() + self._motion_timeout_s
         while True:
             bits = connection.ask(1)
             if bits is None or time.monotonic() >= deadline_s:
                 break
             if self._is_open(bits):
+                if not was_open:
+                    connection.learned = replace(connection.learned, open_level=level_of(bits))
                 return self._open_now(was_open)
             time.sleep(_LOOK_EVERY_S)
-        return Kick.NO_MOTION if connection.learned.sensor_proven else Kick.UNVERIFIED
+        return Kick.NO_MOTION if connection.sensor_proven else Kick.UNVERIFIED
 
     def _open_now(self, was_open: bool) -> Kick:
         if not was_open:
             return Kick.CONFIRMED
-        only_this_one = self._connection.learned.sensor_proven and not self._shares_sensor
+        only_this_one = self._connection.sensor_proven and not self._shares_sensor
         return Kick.CONFIRMED if only_this_one else Kick.UNVERIFIED
 
     def _is_open(self, bits: int) -> bool:
@@ -113,5 +125,7 @@ def check_drawer(config: DrawerConfig) -> None:
         raise ValueError(f"Drawer {config.id} must have open_level low, high or none.")
     if not 2 <= config.on_ms <= 200 or not config.on_ms <= config.off_ms <= 510:
         raise ValueError(f"Drawer {config.id} must have on_ms from 2 to 200 and off_ms up to 510.")
+    if not 0.1 <= config.motion_timeout_s <= 10:
+        raise ValueError(f"Drawer {config.id} must have motion_timeout_s from 0.1 to 10.")
     if config.on_ms * 5 > config.on_ms + config.off_ms:
         raise ValueError(f"Drawer {config.id} must have on_ms at most a fifth of on_ms and off_ms together.")

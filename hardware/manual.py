@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hardware.errors import NotConfigured
-from hardware.protocols import DrawerPosition, Kick, Known, Printed, PrinterStatus
+from hardware.protocols import DrawerPosition, Kick, Known, Level, Printed, PrinterStatus
 
 if TYPE_CHECKING:
     from hardware.document import Document
@@ -27,6 +27,9 @@ class ManualDrawer:
     def position(self) -> DrawerPosition:
         return DrawerPosition.UNKNOWN
 
+    def level(self) -> Level:
+        return Level.UNKNOWN
+
 
 class NoDrawer:
     """The drawer of a register that has none."""
@@ -36,6 +39,9 @@ class NoDrawer:
 
     def position(self) -> DrawerPosition:
         return DrawerPosition.UNKNOWN
+
+    def level(self) -> Level:
+        return Level.UNKNOWN
 
 
 class NoPrinter:

@@ -1,21 +1,27 @@
 """From addresses to drivers. Nothing here touches a device."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, assert_never
 
 from hardware import DrawerConfig, PrinterConfig
 from hardware.addresses import (
     DRAWER_ADDRESSES,
+    CableAddress,
+    LpAddress,
     NoAddress,
     PrinterAddress,
+    SerialAddress,
     SimulatedAddress,
     TcpAddress,
+    UsbAddress,
     check_columns,
     check_timeout,
     parse_printer_address,
 )
 from hardware.connection import Connection
 from hardware.drawer import PulseDrawer, check_drawer
+from hardware.learned import kept
+from hardware.line import SLOW_LINE_BYTES_S
 from hardware.manual import ManualDrawer, NoDrawer, NoPrinter
 from hardware.printer import EscPosPrinter
 from hardware.protocols import CashDrawer, Devices, ReceiptPrinter, Transport
@@ -23,9 +29,15 @@ from hardware.protocols import CashDrawer, Devices, ReceiptPrinter, Transport
 if TYPE_CHECKING:
     from hardware.simulators.printer import SimulatedPrinter
 
+_BITS_PER_BYTE = 11  # A start bit, eight of data, perhaps a parity bit, and a stop bit.
+
 
 def build_devices(
-    printer: PrinterConfig, drawers: Sequence[DrawerConfig], ask_person: Callable[[str], bool] | None
+    printer: PrinterConfig,
+    drawers: Sequence[DrawerConfig],
+    ask_person: Callable[[str], bool] | None,
+    learned: Mapping[str, object],
+    transport: Transport | None,
 ) -> Devices:
     """Build the drivers for these addresses; see `hardware.open_devices`."""
     address = parse_printer_address(printer.address)
@@ -38,16 +50,24 @@ def build_devices(
     if isinstance(address, SimulatedAddress) or any(drawer.address == "sim:" for drawer in drawers):
         simulator, transport = _simulator(printer.columns)
         connections["sim:"] = Connection(transport, printer.timeout_s, printer.keep_open)
-    if isinstance(address, TcpAddress):
-        connections["printer"] = Connection(_transport(address), printer.timeout_s, printer.keep_open)
-    elif isinstance(address, SimulatedAddress):
+    if isinstance(address, SimulatedAddress):
         connections["printer"] = connections["sim:"]
+    elif not isinstance(address, NoAddress):
+        connections["printer"] = Connection(
+            transport or transport_to(address),
+            printer.timeout_s,
+            printer.keep_open,
+            line_bytes_s(address),
+            kept(learned, str(address)),
+        )
     built_printer: ReceiptPrinter = NoPrinter()
+    learned_values: Callable[[], dict[str, str]] = dict
     if "printer" in connections:
-        built_printer = EscPosPrinter(connections["printer"], printer.columns)
+        driver = built_printer = EscPosPrinter(connections["printer"], printer.columns)
+        learned_values = lambda: driver.learned().to_values()  # noqa: E731 - it has no name of its own
     built = {drawer.id: _drawer(drawer, drawers, connections, ask_person) for drawer in drawers}
     closers = tuple(connection.close_when_free for connection in {*connections.values()})
-    return Devices(built_printer, built, simulator, closers)
+    return Devices(built_printer, built, simulator, closers, learned_values)
 
 
 def _simulator(columns: int) -> "tuple[SimulatedPrinter, Transport]":
@@ -58,10 +78,34 @@ def _simulator(columns: int) -> "tuple[SimulatedPrinter, Transport]":
     return simulator, SimulatorTransport(simulator)
 
 
-def _transport(address: TcpAddress) -> Transport:
-    from hardware.transports.tcp import TcpTransport
+def transport_to(address: CableAddress) -> Transport:
+    """Return the way to a printer; each loads its vendor's library when it is first opened."""
+    match address:
+        case TcpAddress():
+            from hardware.transports.tcp import TcpTransport
 
-    return TcpTransport(address)
+            return TcpTransport(address)
+        case SerialAddress():
+            from hardware.transports.serial import SerialTransport
+
+            return SerialTransport(address)
+        case LpAddress():
+            from hardware.transports.lp import LpTransport
+
+            return LpTransport(address)
+        case UsbAddress():
+            from hardware.transports.usb import UsbTransport
+
+            return UsbTransport(address)
+        case _:
+            assert_never(address)
+
+
+def line_bytes_s(address: CableAddress) -> float:
+    """Return how many bytes a second reach the printer at least."""
+    if isinstance(address, SerialAddress):
+        return min(SLOW_LINE_BYTES_S, address.baud / _BITS_PER_BYTE * 0.9)
+    return SLOW_LINE_BYTES_S
 
 
 def _drawer(

@@ -1,9 +1,10 @@
 """An ESC/POS printer on a connection: asks before it prints, and says afterwards what it knows."""
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hardware.answers import OFFLINE, PROCESS_ID, BlockAnswer, RealTimeAnswer, SingleAnswer, status_of
+from hardware.answers import OFFLINE, PROCESS_ID, Answer, BlockAnswer, RealTimeAnswer, SingleAnswer, status_of
 from hardware.connection import Connection
 from hardware.errors import (
     CoverOpen,
@@ -15,23 +16,19 @@ from hardware.errors import (
     PrinterOffline,
     Unreachable,
 )
+from hardware.learned import Learned
+from hardware.line import INITIALIZE
 from hardware.protocols import Confirmation, Known, Paper, Printed, PrinterStatus
-from hardware.text import clean
 
 if TYPE_CHECKING:
     from hardware.document import Document
 
-_PROBE_TIMEOUT_S = 1.0
 _LOOK_EVERY_S = 0.25
 _ANSWER_STEP_S = 0.05
-# Time that printing itself may take, over the answering time: a slow line, and an impact printer.
-_LINE_BYTES_S = 900
+# Time that printing itself may take, over the answering time and the line's: an impact printer's.
 _PRINT_S_PER_LINE = 0.2
 _PROCESS_IDS = 9999
-_INITIALIZE = b"\x1b@"
 _ASK_IN_ORDER = b"\x1dr\x01"
-_INFORMATION = b"_"
-_IDENTITY = {"maker": 66, "model": 67, "firmware": 65, "serial number": 68}
 _LOOK = "Look at what was printed."
 
 
@@ -49,15 +46,19 @@ class EscPosPrinter:
         job = encode(document, self._columns)
         with self._connection.use():
             bits = self._connection.greet()
+            refuse_if_not_ready(self._status_after(bits))
             if bits is not None:
-                refuse_if_not_ready(self._status_after(bits))
+                self._connection.introduce()
                 self._learn_how_it_confirms()
             return self._print(job)
 
     def status(self) -> PrinterStatus:
         try:
             with self._connection.use():
-                return self._status_after(self._connection.greet())
+                bits = self._connection.greet(may_rest=True)
+                if bits is not None and not bits & OFFLINE:
+                    self._connection.introduce()
+                return self._status_after(bits)
         except Unreachable as error:
             return PrinterStatus(reachable=Known.NO, remedy=str(error))
         except DeviceError as error:
@@ -69,59 +70,65 @@ class EscPosPrinter:
         Raises:
             NotDone: It cannot be reached, or answers no more.
         """
-        found: dict[str, str] = {}
         with self._connection.use():
-            if self._connection.greet() is None:
-                return found
-            for what, n in _IDENTITY.items():
-                # A model without GS I takes n for a letter; the ESC @ behind it clears it unprinted.
-                self._connection.send(
-                    _INITIALIZE + b"\x1dI" + bytes([n]) + _INITIALIZE, self._connection.timeout_s
-                )
-                word = self._information()
-                if word is None:
-                    self._connection.close()  # A late answer is left to the old connection.
-                    break
-                found[what] = word
-        return found
+            bits = self._connection.greet()
+            if bits is not None and not bits & OFFLINE:
+                self._connection.introduce()
+            found = self._connection.learned.identity
+        words = {
+            "maker": found.maker,
+            "model": found.model,
+            "firmware": found.firmware,
+            "serial number": found.serial_no,
+        }
+        return {what: word for what, word in words.items() if word}
 
-    def _information(self) -> str | None:
-        for answer in self._connection.answers_until(time.monotonic() + _PROBE_TIMEOUT_S):
-            if isinstance(answer, BlockAnswer) and answer.code[:1] == _INFORMATION:
-                return clean(answer.code[1:].decode("ascii", "replace"))
-        return None
+    def find_out(self) -> Learned:
+        """Find out what it can do without printing anything, and return all that was learned.
+
+        Raises:
+            NotDone: It cannot be reached, or answers no more.
+        """
+        with self._connection.use():
+            bits = self._connection.greet()
+            if bits is not None and not bits & OFFLINE:
+                self._connection.introduce()
+                self._learn_how_it_confirms()
+        return self._connection.learned
+
+    def learned(self) -> Learned:
+        """Return what it has shown that it is and can do."""
+        return self._connection.learned
 
     def _status_after(self, first: int | None) -> PrinterStatus:
         """Return what the first answer says, and the answers to the other questions, asked one at a time."""
         if first is None:
-            return PrinterStatus()
+            paper = Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
+            return PrinterStatus(paper=paper)
         answers = {1: first, **{n: self._connection.ask(n) for n in (2, 3, 4)}}
-        return status_of({n: bits for n, bits in answers.items() if bits is not None})
+        status = status_of({n: bits for n, bits in answers.items() if bits is not None})
+        if status.paper is Paper.LOW:
+            self._connection.learned = replace(self._connection.learned, paper_low_seen=Known.YES)
+        return status
 
     def _learn_how_it_confirms(self) -> None:
-        """Find out whether the printer has the process-ID response, or at least the status in order.
-
-        A model without GS ( H takes its arguments for text; the ESC @ behind it clears them unprinted.
-        """
-        learned = self._connection.learned
-        if learned.process_id is not Known.UNKNOWN:
+        """Find out whether the printer has the process-ID response, or at least the status in order."""
+        connection = self._connection
+        if connection.learned.process_id is not Known.UNKNOWN:
             return
         code, expected = self._next_process_id()
-        try:
-            self._connection.send(
-                _INITIALIZE + code + _INITIALIZE + _ASK_IN_ORDER, self._connection.timeout_s
-            )
-        except OutcomeUnknown as error:
-            raise Unreachable from error  # Nothing of the slip has been sent.
-        for answer in self._connection.answers_until(time.monotonic() + _PROBE_TIMEOUT_S):
+
+        def ways(answer: Answer) -> tuple[Known, Known] | None:
             if isinstance(answer, BlockAnswer) and answer.code == expected:
-                learned.process_id = Known.YES
-                return
-            if isinstance(answer, SingleAnswer):
-                learned.process_id, learned.transmit_status = Known.NO, Known.YES
-                return
-        learned.process_id = learned.transmit_status = Known.NO
-        self._connection.close()  # A late answer is left to the old connection.
+                return Known.YES, connection.learned.transmit_status
+            return (Known.NO, Known.YES) if isinstance(answer, SingleAnswer) else None
+
+        # The GS r behind it answers in its place where it is not known.
+        found = connection.ask_in_order(code + INITIALIZE + _ASK_IN_ORDER, ways)
+        process_id, transmit_status = found or (Known.NO, Known.NO)
+        connection.learned = replace(
+            connection.learned, process_id=process_id, transmit_status=transmit_status
+        )
 
     def _next_process_id(self) -> tuple[bytes, bytes]:
         """Return GS ( H with a number of its own, and the block that answers it (without its NUL)."""
@@ -131,7 +138,7 @@ class EscPosPrinter:
 
     def _print(self, job: bytes) -> Printed:
         connection, learned = self._connection, self._connection.learned
-        line_s = len(job) / _LINE_BYTES_S
+        line_s = len(job) / connection.line_bytes_s
         silence_s = connection.timeout_s + line_s
         total_s = silence_s + 1.0 + job.count(b"\n") * _PRINT_S_PER_LINE
         ending, expected = b"", b""
@@ -145,7 +152,7 @@ class EscPosPrinter:
                 return self._confirmed(expected, silence_s, total_s)
             if not connection.flush(silence_s):
                 raise self._doubtful("The printer did not take all of the slip.", now=False)
-            if learned.answers:
+            if learned.answers is Known.YES:
                 self._refuse_to_believe(self._status_after(connection.ask(1)))
         except NotDone as error:
             raise self._doubtful("The connection to the printer broke.", now=False) from error
@@ -168,11 +175,20 @@ class EscPosPrinter:
                     if answer.bits & OFFLINE:
                         self._refuse_to_believe(self._status_after(answer.bits))
             if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
-                looked_s, waiting = time.monotonic(), True
-                connection.add(b"\x10\x04\x01")
+                looked_s, waiting = time.monotonic(), connection.add(b"\x10\x04\x01")
+                if not waiting:
+                    self._refuse_to_believe(self._as_the_port_says())
         # Perhaps it is another printer by now, that confirms in another way.
-        connection.learned.process_id = connection.learned.transmit_status = Known.UNKNOWN
+        connection.learned = replace(
+            connection.learned, process_id=Known.UNKNOWN, transmit_status=Known.UNKNOWN
+        )
         raise self._doubtful("The printer did not confirm the slip.", now=True)
+
+    def _as_the_port_says(self) -> PrinterStatus:
+        """Return what is known of a printer that cannot be asked, its buffer being full, or never answers."""
+        return PrinterStatus(
+            paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
+        )
 
     def _refuse_to_believe(self, status: PrinterStatus) -> None:
         """Call the slip doubtful if the printer stopped in the middle of it."""

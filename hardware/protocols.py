@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from hardware.document import Document
@@ -53,6 +53,14 @@ class Kick(StrEnum):
     CONFIRMED = "confirmed"  # The sensor saw the drawer open.
     NO_MOTION = "no_motion"  # The sensor works and saw nothing: locked by key, jammed, or unplugged.
     UNVERIFIED = "unverified"  # The pulse was given; there is no sensor that can be trusted.
+
+
+class Level(StrEnum):
+    """The level of the drawers' sense line, pin 3 of the DK port."""
+
+    LOW = "low"
+    HIGH = "high"
+    UNKNOWN = "unknown"
 
 
 class DrawerPosition(StrEnum):
@@ -140,6 +148,19 @@ class Transport(Protocol):
         ...
 
 
+@runtime_checkable
+class UsbPort(Protocol):
+    """What a USB printer's port says beside the bytes, even of a printer that answers nothing."""
+
+    def device_id(self) -> str:
+        """Return the IEEE 1284 device id (maker, model, command set); empty where there is none."""
+        ...
+
+    def says_paper_out(self) -> bool:
+        """Return whether the port's status has the bit for paper out; False where it cannot be had."""
+        ...
+
+
 class ReceiptPrinter(Protocol):
     """A printer of slips."""
 
@@ -173,6 +194,10 @@ class CashDrawer(Protocol):
         """Ask where the drawer stands. Never raises: what no proven sensor tells is unknown."""
         ...
 
+    def level(self) -> Level:
+        """Ask for the level of the sense line, whatever it means. Never raises."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Devices:
@@ -182,6 +207,11 @@ class Devices:
     drawers: Mapping[int, CashDrawer]
     simulator: "SimulatedPrinter | None" = None
     closers: tuple[Callable[[], None], ...] = field(default=(), repr=False)
+    learned_values: Callable[[], dict[str, str]] = field(default=dict, repr=False)
+
+    def learned(self) -> dict[str, str]:
+        """Return what the printer has shown that it is and can do, to be kept for `open_devices`."""
+        return self.learned_values()
 
     def close(self) -> None:
         """Let go of the devices; they open again when they are next used."""

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from hardware.document import Document
 from till import __version__
 from till.clock import Clock, wall_clock
-from till.domain.apply import apply, fold
+from till.domain.apply import fold
 from till.domain.chain import Record
 from till.domain.clock import went_back
 from till.domain.codec import decode
@@ -38,7 +38,7 @@ from till.domain.figures import may_see_expected
 from till.domain.ids import derived
 from till.domain.pins import require_not_locked_out
 from till.domain.settings import Settings
-from till.domain.state import Head, State
+from till.domain.state import State
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
 from till.ids import new_id
@@ -49,7 +49,7 @@ from till.signing import Sign, create_key, load_key
 from till.slips import slip_for
 from till.slips.marks import as_copy
 from till.store import credentials, journal, opening, outbox
-from till.store.engine import flush, open_engine, translate
+from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
 
 KEY: Final = "register.key"
 """The file in the data folder that holds the register's private key."""
@@ -123,7 +123,7 @@ class CashRegister:
         reached: list[tuple[State, tuple[Entry, ...]]] = []
         try:
             with self._writing() as connection:
-                state = self._caught_up(connection)
+                state = opening.follow(connection, self.state)
                 if went_back(state, command.act.at):
                     notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
                     state, _ = self._carry_out(connection, state, notice)
@@ -155,40 +155,36 @@ class CashRegister:
         head = journal.append(connection, entries, state.head, command.act.at, self.sign)
         return replace(after, head=head), entries
 
-    def _caught_up(self, connection: Connection) -> State:
-        """Fold what other processes and the workers have written since."""
-        state = self.state
-        if journal.head(connection).records == state.head.records:
-            return state
-        for record in journal.after(connection, state.head.records):
-            state = replace(
-                apply(state, decode(record.kind, record.body)), head=Head(record.seq, record.seal)
-            )
-        return state
-
     def _after_failure(
         self, error: DBAPIError, reached: list[tuple[State, tuple[Entry, ...]]]
     ) -> tuple[Entry, ...]:
         """Believe what the database says when it is read again, and nothing else.
 
         A commit that failed in the flush may be in the file all the same: then it happened, and is flushed.
+        If not, it must not come back after a crash either.
         """
         fault = translate(error)
+        if not may_stand_in_the_file(error):
+            raise fault from error
+        believed = self.state
         self._disconnect()
         try:
             self.refresh()
-            if reached and self.state.head == reached[0][0].head:
-                flush(self.engine)
-                return reached[0][1]
+            happened = bool(reached) and self.state.head == reached[0][0].head
+            settle(self.engine, happened=happened)
         except (DBAPIError, NotRecorded) as again:
-            raise JournalBroken(f"{fault} The journal could not be read again. Restart the till.") from again
-        raise fault from error
+            self.state = believed
+            words = "The disk failed, and it is not known whether this was recorded. Restart the till."
+            raise JournalBroken(words) from again
+        if not happened:
+            raise fault from error
+        return reached[0][1]
 
     def refresh(self) -> bool:
         """Fold what others have written; say whether there was anything."""
         try:
             with opening.reading(self.engine).begin() as connection:
-                state = self._caught_up(connection)
+                state = opening.follow(connection, self.state)
         except DBAPIError as error:
             raise translate(error) from error
         changed = state is not self.state
@@ -202,8 +198,10 @@ class CashRegister:
 
     def stop(self) -> None:
         """Note that the program stops, and let go of the database."""
-        self.handle(StopProgram(self.act()))
-        self.close()
+        try:
+            self.handle(StopProgram(self.act()))
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the database without a word in the journal."""
@@ -228,6 +226,9 @@ class CashRegister:
         """
         self.refresh()
         act = self.act(employee)
+        if went_back(self.state, act.at):
+            # Noted first: a lock-out moves with the clock, so nobody waits for the old time to come round.
+            self.handle(NoticeClock(self.act(employee)))
         person = self.state.employee(employee)
         require_not_locked_out(self.state, employee, act.at)
         hashed = self.read.pin_hash(employee)

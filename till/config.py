@@ -6,8 +6,9 @@ import os
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from till.domain.settings import (
     Store,
 )
 from till.faults import BadConfiguration
+from till.wording.locales import known
 
 SEARCHED: Final = (Path("config.toml"), Path("/etc/till/config.toml"))
 """Where the configuration is looked for when neither --config nor $TILL_CONFIG names it."""
@@ -69,7 +71,7 @@ class RoleTable:
 
     name: str
     rights: tuple[Right, ...]
-    limits: dict[Right, str]
+    limits: dict[Right, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Tables:
     register: RegisterTable
     pin: PinTable = PinTable()
     printer: PrinterTable = PrinterTable()
-    drawer: tuple[DrawerTable, ...] = (DrawerTable(1),)
+    drawer: tuple[DrawerTable, ...] = ()
     role: tuple[RoleTable, ...] = ()
     pay_out_reason: tuple[ReasonTable, ...] = ()
     no_sale_reason: tuple[ReasonTable, ...] = ()
@@ -169,10 +171,11 @@ def parse_config(text: str, path: Path) -> Config:
     """
     try:
         tables = from_plain(Tables, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadConfiguration(f"{path}: is not TOML: {error}.") from error
     except Unreadable as wrong:
         raise BadConfiguration(f"{path}: {wrong.path}: expected {wrong.expected}.") from wrong
+    tables = _with_default_drawer(tables)
     _check_devices(path, tables)
     return Config(
         path=path,
@@ -183,9 +186,17 @@ def parse_config(text: str, path: Path) -> Config:
     )
 
 
+def _with_default_drawer(tables: Tables) -> Tables:
+    """Give a shop that names no drawer one on its printer; without a printer there is nothing to open."""
+    default = DrawerTable(1) if tables.printer.address != "none" else DrawerTable(1, address="none")
+    return tables if tables.drawer else replace(tables, drawer=(default,))
+
+
 def _settings(path: Path, tables: Tables) -> Settings:
     register = tables.register
     _check_register(path, register)
+    for key in ("attempts_max", "register_attempts_max", "lockout_s"):
+        _check_positive(path, f"pin.{key}", getattr(tables.pin, key))
     amount = partial(_amount, path, register.currency)
     return Settings(
         organisation=tables.organisation,
@@ -205,7 +216,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         count_attempts_max=register.count_attempts_max,
         denominations=_denominations(amount, register),
         drawers=tuple(drawer.id for drawer in tables.drawer),
-        roles=_roles(amount, tables),
+        roles=_roles(path, amount, tables),
         pay_out_reasons=_reasons(path, "pay_out_reason", tables.pay_out_reason),
         no_sale_reasons=_reasons(path, "no_sale_reason", tables.no_sale_reason),
         cash_in_reasons=_reasons(path, "cash_in_reason", tables.cash_in_reason),
@@ -237,19 +248,37 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.currency", 'an ISO 4217 code like "SEK"')
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", register.business_day_starts, re.ASCII):
         raise _wrong(path, "register.business_day_starts", 'a time like "04:00"')
-    if not re.fullmatch(r"[A-Za-z]{2,3}(_[A-Za-z]{4})?(_[A-Za-z]{2}|_\d{3})?", register.locale):
+    if not _is_locale(register.locale):
         raise _wrong(path, "register.locale", 'a locale like "en_SE"')
     if not register.code.strip() or not register.code.isprintable() or len(register.code) > 16:
         raise _wrong(path, "register.code", 'a designation of at most 16 characters like "REG-001"')
     try:
         ZoneInfo(register.timezone)
-    except (ValueError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError without a common parent.
+    except (ValueError, OSError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError.
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
-    except KeyError as error:
-        raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
+    if not register.data.strip() or not register.data.isprintable():
+        raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
     for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
-        if getattr(register, key) < 1:
-            raise _wrong(path, f"register.{key}", "a number of 1 or more")
+        _check_positive(path, f"register.{key}", getattr(register, key))
+
+
+def _check_positive(path: Path, key: str, number: int) -> None:
+    if number < 1:
+        raise _wrong(path, key, "a number of 1 or more")
+
+
+def _is_locale(text: str) -> bool:
+    """Say whether Babel knows this locale, without importing it where a look at its files is enough."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(_[A-Za-z]{4})?(_[A-Za-z]{2}|_\d{3})?", text, re.ASCII):
+        return False
+    babel = Path(getattr(find_spec("babel"), "origin", None) or "")
+    if (babel.parent / "locale-data" / f"{text}.dat").exists():
+        return True
+    try:
+        known(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _denominations(amount: Callable[[str, str], int], register: RegisterTable) -> tuple[int, ...]:
@@ -259,9 +288,14 @@ def _denominations(amount: Callable[[str, str], int], register: RegisterTable) -
     return tuple(sorted({value for value in given if value}, reverse=True))
 
 
-def _roles(amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:
+def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:
     if not tables.role:
         return default_roles(pay_out_limit=2000)
+    names = [role.name for role in tables.role]
+    if len(set(names)) != len(names):
+        raise _wrong(path, "role.name", "a name of its own for each role")
+    if not any(role.name == "manager" and Right.EMPLOYEES in role.rights for role in tables.role):
+        raise _wrong(path, "role", 'one named "manager" with the right "employees"')
     return tuple(
         Role(
             role.name,
@@ -286,7 +320,7 @@ def _check_devices(path: Path, tables: Tables) -> None:
     if not 1 <= tables.printer.timeout_s <= 60:
         raise _wrong(path, "printer.timeout_s", "1 to 60 seconds")
     numbers = [drawer.id for drawer in tables.drawer]
-    if not tables.drawer or len(set(numbers)) != len(numbers) or not set(numbers) <= {1, 2}:
+    if len(set(numbers)) != len(numbers) or not set(numbers) <= {1, 2}:
         raise _wrong(path, "drawer.id", "1, or 1 and 2, each once")
     for at, drawer in enumerate(tables.drawer):
         if drawer.pin not in (2, 5):

@@ -31,6 +31,8 @@ def pin_matches(hashed: str, pin: str) -> bool:
     from argon2 import PasswordHasher
     from argon2.exceptions import VerificationError
 
+    if not (pin.isascii() and pin.isdecimal()):
+        return False
     try:
         return PasswordHasher().verify(hashed, pin[: PIN_LENGTH.stop])
     except VerificationError:

@@ -53,6 +53,9 @@ def signed_by(public_key: str, seal: str, signature: str) -> bool:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+    # One way of writing only: what would verify in two spellings could be changed unseen.
+    if signature != signature.lower() or len(signature) != 128 or len(public_key) != 64:
+        return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
         key.verify(bytes.fromhex(signature), seal.encode())

@@ -84,18 +84,23 @@ class AnswerBox:
 
     def __init__(self) -> None:
         self.automatic = 0  # The n of GS a n.
-        self._waiting = bytearray()
+        self._waiting: list[
+            tuple[float, bytes]
+        ] = []  # When each is given, in seconds of the clock, and what.
         self._reported: tuple[object, ...] | None = None
 
-    def put(self, answer: bytes) -> None:
-        """Append an answer."""
-        self._waiting += answer
+    def put(self, answer: bytes, at_s: float) -> None:
+        """Append an answer that is given at `at_s` or later."""
+        self._waiting.append((at_s, answer))
 
-    def take(self, bytes_max: int) -> bytes:
-        """Remove and return the oldest bytes."""
-        taken = bytes(self._waiting[:bytes_max])
-        del self._waiting[:bytes_max]
-        return taken
+    def take(self, bytes_max: int, now_s: float) -> bytes:
+        """Remove and return the oldest bytes that are due."""
+        due = b""
+        while self._waiting and self._waiting[0][0] <= now_s and len(due) < bytes_max:
+            due += self._waiting.pop(0)[1]
+        if len(due) > bytes_max:
+            self._waiting.insert(0, (now_s, due[bytes_max:]))
+        return due[:bytes_max]
 
     def clear(self) -> None:
         """Forget what nobody fetched."""

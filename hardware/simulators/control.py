@@ -22,6 +22,7 @@ KNOBS = tuple(
 _LINE_BYTES_MAX = 65536
 _STOP_LOOK_EVERY_S = 0.02
 _CLIENT_TIMEOUT_S = 10.0
+_STOP_TIMEOUT_S = 5.0
 
 
 def state_of(printer: SimulatedPrinter) -> dict[str, Any]:
@@ -100,6 +101,33 @@ def _serve_one(printer: SimulatedPrinter, line: socket.socket, stop: threading.E
                 continue
             except OSError:
                 return  # Whoever asked has gone.
+
+
+class ControlPort:
+    """The control socket of one simulator."""
+
+    def __init__(self, printer: SimulatedPrinter, host: str, port: int, stop: threading.Event) -> None:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._listener = socket.create_server((host, port), family=family, backlog=5)
+        self.host, self.port = host, int(self._listener.getsockname()[1])
+        self._thread = threading.Thread(
+            target=serve_control, args=(printer, self._listener, stop), daemon=True
+        )
+
+    @property
+    def address(self) -> str:
+        """Where it listens: HOST:PORT."""
+        return f"{self.host}:{self.port}"
+
+    def start(self) -> None:
+        """Start answering; it ends when the simulator's `stop` is set."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let the port go, after the simulator's `stop` was set."""
+        if self._thread.is_alive():
+            self._thread.join(_STOP_TIMEOUT_S)
+        self._listener.close()
 
 
 class SimulatorControl:

@@ -21,6 +21,9 @@ class Knobs(ABC):
         self.hung = False
         self.has_process_id = True
         self.has_transmit_status = True
+        self.has_clear = True
+        self.has_identity = True
+        self.answer_delay_s = 0.0
         self.speed_bytes_s: float | None = None
         self._lines_left: int | None = None
         self._cut_off_bytes: int | None = None
@@ -122,6 +125,21 @@ class Knobs(ABC):
         """Be a model that does not answer GS r."""
         with self.lock:
             self.has_transmit_status = not on
+
+    def no_clear(self, on: bool = True) -> None:
+        """Be a model that does not know DLE DC4 8, the command that clears its buffers."""
+        with self.lock:
+            self.has_clear = not on
+
+    def no_identity(self, on: bool = True) -> None:
+        """Be a model that does not answer GS I."""
+        with self.lock:
+            self.has_identity = not on
+
+    def answer_late(self, delay_s: float = 0.5) -> None:
+        """Give every answer so much later; 0 is at once."""
+        with self.lock:
+            self.answer_delay_s = float(delay_s)
 
     # Cable and power.
 

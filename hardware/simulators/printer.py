@@ -131,7 +131,7 @@ class SimulatedPrinter(Knobs):
         """Return what the printer has said since, oldest first."""
         with self.lock:
             self.work()
-            return self._answers.take(bytes_max)
+            return self._answers.take(bytes_max, self._clock())
 
     def drop_connections(self) -> None:
         """End every connection, as a pulled cable or a switched-off printer does."""
@@ -236,7 +236,7 @@ class SimulatedPrinter(Knobs):
                 return self.sensors.automatic(self.port.pin_3_high)
             case "GS r" if self.has_transmit_status:
                 return self.sensors.transmit(first, self.port.pin_3_high)
-            case "GS I":
+            case "GS I" if self.has_identity:
                 return self.sensors.identity(first)
             case "GS ( H":
                 return self.sensors.process_id(command.arguments)
@@ -251,8 +251,9 @@ class SimulatedPrinter(Knobs):
             if command.arguments[0] == 2:
                 self._clear_buffers()
         elif command.arguments[0] == 8:
-            self._clear_buffers()
-            self._answer(b"\x37\x25\x00")
+            if self.has_clear:
+                self._clear_buffers()
+                self._answer(b"\x37\x25\x00")
         elif command.arguments[0] == 7:
             self._answer(self.sensors.automatic(self.port.pin_3_high))
         elif command.arguments[0] == 1:
@@ -280,7 +281,7 @@ class SimulatedPrinter(Knobs):
 
     def _answer(self, answer: bytes) -> None:
         if not self.muted:
-            self._answers.put(answer)
+            self._answers.put(answer, self._clock() + self.answer_delay_s)
 
     def _report_changes(self) -> None:
         change = self._answers.change(self.sensors, self.port.pin_3_high)

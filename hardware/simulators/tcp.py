@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
-from hardware.simulators.control import serve_control
+from hardware.simulators.control import ControlPort
 from hardware.simulators.printer import SimulatedPrinter
 
 _TICK_S = 0.01  # How soon a turned knob, or a slow printer's next line, is noticed.
@@ -31,14 +31,9 @@ class TcpSimulator:
         self._stop = threading.Event()
         self._listener: socket.socket | None = _listen(host, port)
         self.host, self.port = host, int(self._listener.getsockname()[1])
-        self._control = _listen(control_host, control_port)
-        self.control_host, self.control_port = control_host, int(self._control.getsockname()[1])
-        self._threads = (
-            threading.Thread(target=self._serve, name="simulated printer", daemon=True),
-            threading.Thread(
-                target=serve_control, args=(self.printer, self._control, self._stop), daemon=True
-            ),
-        )
+        self._control = ControlPort(self.printer, control_host, control_port, self._stop)
+        self.control_host, self.control_port = self._control.host, self._control.port
+        self._thread = threading.Thread(target=self._serve, name="simulated printer", daemon=True)
 
     @property
     def address(self) -> str:
@@ -50,22 +45,21 @@ class TcpSimulator:
         """Where it listens, as JSON values."""
         return {
             "tcp": f"{self.host}:{self.port}",
-            "control": f"{self.control_host}:{self.control_port}",
+            "control": self._control.address,
             "address": self.address,
         }
 
     def start(self) -> Self:
         """Start answering."""
-        for thread in self._threads:
-            thread.start()
+        self._control.start()
+        self._thread.start()
         return self
 
     def stop(self) -> None:
         """Stop answering and let the ports go."""
         self._stop.set()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(_JOIN_TIMEOUT_S)
+        if self._thread.is_alive():
+            self._thread.join(_JOIN_TIMEOUT_S)
         self._control.close()
         if self._listener is not None:
             self._listener.close()

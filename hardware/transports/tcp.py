@@ -24,11 +24,14 @@ class TcpTransport:
     def __init__(self, address: TcpAddress) -> None:
         self._address = address
         self._socket: socket.socket | None = None
+        # Our port of a connection that ended without a farewell, until we know that the printer knows.
+        self._lost_port = 0
+        self._from_lost_port = False
 
     def open(self, timeout_s: float) -> None:
         self.close()
         try:
-            opened = socket.create_connection((self._address.host, self._address.port), timeout_s)
+            opened = self._connect(timeout_s)
         except (OSError, UnicodeError) as error:  # UnicodeError: no name of a host can look like that.
             raise _not_opened(self._address, error) from error
         opened.setblocking(False)
@@ -41,12 +44,32 @@ class TcpTransport:
         opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(timeout_s * 1000))
         self._socket = opened
 
+    def _connect(self, timeout_s: float) -> socket.socket:
+        """Connect, every other time from the port of a lost connection, if there is one.
+
+        A printer serves one host at a time, and goes on waiting for one whose cable was pulled. A new
+        connection from the same port makes it find out (RFC 9293, 3.5.1: half-open connections).
+        """
+        printer = (self._address.host, self._address.port)
+        self._from_lost_port = bool(self._lost_port) and not self._from_lost_port
+        if self._from_lost_port:
+            try:
+                opened = socket.create_connection(printer, timeout_s, ("", self._lost_port))
+            except OSError as error:
+                if error.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL):
+                    raise
+            else:
+                self._lost_port = 0
+                return opened
+        return socket.create_connection(printer, timeout_s)
+
     def close(self) -> None:
         if self._socket is None:
             return
         closing, self._socket = self._socket, None
         try:
             if _unsent_bytes(closing):
+                self._lost_port = closing.getsockname()[1]
                 # Without this the kernel would go on sending: a slip or a kick would arrive minutes later.
                 closing.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         except OSError:
@@ -80,6 +103,7 @@ class TcpTransport:
             raise Unreachable(f"The connection to {self._address} broke. {_CHECK}") from error
         if not arrived:
             raise Unreachable(f"The printer at {self._address} closed the connection. {_CHECK}")
+        self._lost_port = 0  # Whoever answers waits for no other.
         return arrived
 
     def flush(self, timeout_s: float) -> bool:

@@ -123,8 +123,10 @@ def check_kicks(found: Found, pulses: list[dict[str, Any]], witness: Witness) ->
         until_s = witness.next_kill_s(began[no]) + IN_FLIGHT_S
         if outcome in PULSED:
             assert left, f"{job.id}: {outcome}, but the drawer was never kicked"
+            told_s = steady_s(outcomes[job.id].at, witness.epoch_s)
+            assert told_s < witness.next_kill_s(began[no]), f"{job.id} was kicked on its own after a restart"
             # A drawer that already stood open is seen open before a slow printer has come to the pulse.
-            until_s = min(until_s, steady_s(outcomes[job.id].at, witness.epoch_s) + IN_FLIGHT_S)
+            until_s = min(until_s, told_s + IN_FLIGHT_S)
             assert began[no] <= left[0] <= until_s, (job.id, began[no], left[0], until_s)
             left.pop(0)
         elif outcome is KickOutcome.UNKNOWN or job.status is JobStatus.STARTED:

@@ -30,7 +30,7 @@ from tests.durable.zygote import Zygote
 from till.jobs import Job, JobKind, JobStatus
 
 KILLS_A_SHOP: Final = 20
-QUICK_SHOPS: Final = 11
+QUICK_SHOPS: Final = 10
 DURABLE_SHOPS: Final = 100
 LIFE_MAX_S: Final = 0.15
 START_TIMEOUT_S: Final = 10.0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hardware.__main__ import main
+from hardware.discover import Found
 from hardware.document import Cut, Document, Text
 from hardware.simulators.control import KNOBS, SimulatorControl
 from hardware.simulators.tcp import TcpSimulator
@@ -31,6 +32,67 @@ def test_a_printer_says_who_it_is(simulator: TcpSimulator, capsys: pytest.Captur
         "Printer ready",
     ]
     assert simulator.printer.paper == ""
+
+
+def test_a_printer_shows_what_it_can_do(simulator: TcpSimulator, capsys: pytest.CaptureFixture[str]) -> None:
+    simulator.printer.no_process_id()
+    assert main(["probe", "--address", simulator.address]) == 0
+    out = capsys.readouterr().out
+    assert "answers: yes\nsays that a slip was printed: no\nsays that a slip was processed: yes\n" in out
+    assert "has a drawer sensor that was seen to change: unknown\n" in out
+    assert simulator.printer.paper == ""
+
+
+def test_without_an_address_everything_that_is_plugged_in_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def plugged_in() -> tuple[list[Found], list[str]]:
+        return [Found("lp", "lp:/dev/usb/lp0", "EPSON TM-T20"), Found("usb", "usb:1:2", "X", "Y.")], ["Z."]
+
+    monkeypatch.setattr("hardware.discover.discover", plugged_in)
+    assert main(["probe"]) == 0
+    assert capsys.readouterr().out == ("lp:/dev/usb/lp0\n    EPSON TM-T20.\nusb:1:2\n    X. Y.\nZ.\n")
+
+
+def test_what_is_plugged_into_this_computer_can_be_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["probe"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_the_polarity_of_the_drawer_is_learned_with_a_person(
+    simulator: TcpSimulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Person:
+        """Follows the instructions, one for each line that is asked for."""
+
+        def __init__(self) -> None:
+            shut, opened = simulator.printer.shut_drawer, simulator.printer.open_drawer_with_key
+            self.moves = [shut, opened, shut]
+
+        def readline(self) -> str:
+            self.moves.pop(0)()
+            return "\n"
+
+    simulator.printer.sense("high")
+    monkeypatch.setattr("sys.stdin", Person())
+    assert main(["learn", "--address", simulator.address]) == 0
+    assert capsys.readouterr().out.endswith("Then press Enter.\nThe sensor works. Write open_level = high.\n")
+
+
+def test_a_simulator_on_a_serial_line_is_printed_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "printer"
+    command = [sys.executable, "-m", "hardware", "simulate", "--pty", str(link), "--baud", "115200"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            ports = json.loads(running.stdout.readline())
+            assert ports["address"] == f"serial:{link}"
+            assert main(["print", "--address", ports["address"]]) == 0
+        finally:
+            running.terminate()
+    assert capsys.readouterr().out == "printed\n"
 
 
 def test_the_test_slip_uses_every_style(simulator: TcpSimulator, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,6 +137,8 @@ def test_what_a_device_could_not_do_is_exit_code_4(
         ["print", "--address", "sim:", "--columns", "3"],
         ["kick", "--address", "sim:", "--pin", "9"],
         ["simulate", "--tcp", "9100"],
+        ["status"],
+        ["print", "--address", "serial:/dev/ttyUSB0?baud=7"],
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_a_sentence(

@@ -12,6 +12,7 @@ import subprocess
 import termios
 from collections.abc import Mapping, Sequence
 from time import monotonic
+from typing import Self
 
 from tests.terminal.screen import Screen
 
@@ -88,11 +89,19 @@ class Program:
         self.screen.feed(self._decoder.decode(output))
         return bool(output)
 
-    def settle(self, quiet_s: float = 0.15) -> str:
-        """Read until nothing comes for a moment; give the screen."""
-        while self.read(quiet_s):
+    def settle(self, quiet_s: float = 0.15, timeout_s: float = 2.0) -> str:
+        """Read until nothing comes for a moment, or for `timeout_s`; give the screen."""
+        deadline = monotonic() + timeout_s
+        while monotonic() < deadline and self.read(quiet_s):
             pass
         return self.screen.text
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.child.poll() is None:
+            self.kill()
 
     def kill(self) -> None:
         """End it as a power cut would."""

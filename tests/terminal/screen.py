@@ -47,13 +47,21 @@ class Screen:
             if character == "\r":
                 self._column = 0
             elif character == "\n":
-                self._row = min(self._row + 1, self.rows - 1)
+                self._next_row()
             elif character == "\b":
                 self._column = max(self._column - 1, 0)
             elif character >= " " and character != "\x7f":
-                if self._column < self.columns:
-                    self._cells[self._row][self._column] = character
+                if self._column >= self.columns:
+                    self._column = 0
+                    self._next_row()
+                self._cells[self._row][self._column] = character
                 self._column += 1
+
+    def _next_row(self) -> None:
+        self._row += 1
+        if self._row == self.rows:
+            self._row -= 1
+            self._cells = [*self._cells[1:], [" "] * self.columns]
 
     def _obey(self, match: re.Match[str]) -> None:
         if match["final"] is None or match["private"]:

@@ -1,0 +1,1 @@
+"""The device worker against a simulated printer and drawer."""

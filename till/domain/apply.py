@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from till.domain import bags, tally
+from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     BagReceived,
     CashCounted,
@@ -60,7 +61,9 @@ def fold(entries: Iterable[Entry], state: State) -> State:
 
 def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
     """Give the state after `entry`."""
-    state = replace(state, last_at=entry.at)
+    # Devices answer in their own time: only what people and the program do shows how the clock goes.
+    if not isinstance(entry, DrawerKicked | SlipPrinted | SlipWaiting | SlipInDoubt):
+        state = replace(state, last_at=entry.at)
     match entry:
         case RegisterCreated():
             return replace(state, identity=Identity(entry.register_id, entry.public_key))
@@ -73,7 +76,9 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return state if employee is None else _with_employee(state, replace(employee, has_pin=True))
         case PinRefused():
             return tally.count(_pin_refused(state, entry), None, pins_refused=1)
-        case PinAccepted() | ScreenUnlocked():
+        case PinAccepted():
+            return _trusted(state, entry.employee.no)
+        case ScreenUnlocked():
             return replace(_trusted(state, entry.employee.no), locked=False)
         case SignedIn():
             return replace(_trusted(state, entry.employee.no), signed_in=entry.employee.no, locked=False)
@@ -82,7 +87,7 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
         case ScreenLocked():
             return replace(state, locked=True)
         case ClockChanged():
-            return tally.count(state, None, clock_changes=1)
+            return tally.count(_clock_changed(state, entry), None, clock_changes=1)
         case ShiftOpened():
             return _opened(state, entry)
         case CashMoved():
@@ -139,6 +144,19 @@ def _pin_refused(state: State, entry: PinRefused) -> State:
         state,
         failures={**state.failures, entry.employee.no: Failures(entry.failures, entry.until)},
         register_failures=Failures(entry.register_failures, entry.register_until),
+    )
+
+
+def _clock_changed(state: State, entry: ClockChanged) -> State:
+    """Move lock-outs with the clock: what was left of each of them is left, and not a day more."""
+
+    def moved(failures: Failures) -> Failures:
+        return replace(failures, until=moved_with_clock(failures.until, entry.before, entry.at))
+
+    return replace(
+        state,
+        failures={no: moved(failures) for no, failures in state.failures.items()},
+        register_failures=moved(state.register_failures),
     )
 
 

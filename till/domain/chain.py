@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
+from till.domain.closing import closed
 from till.domain.codec import UnknownKind, decode
-from till.domain.entries import Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.commands import Act
+from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
+from till.domain.places import drawer
 from till.domain.state import Head, State
 
 
@@ -90,9 +95,14 @@ def _checked(state: State, head: Head, record: Record, signed_by: SignatureCheck
         previous, key = head.seal, state.identity.public_key if state.identity else ""
     if seal(previous, record.seq, record.recorded_at, record.kind, record.body) != record.seal:
         raise _Fault("its seal does not match its content and the record before it")
-    if not signed_by(key, record.seal, record.signature):
+    # A signature in capitals or with blanks is the same number, and all the same not what was written.
+    written_once = re.fullmatch("[0-9a-f]{128}", record.signature) is not None
+    if not written_once or not signed_by(key, record.seal, record.signature):
         raise _Fault("its signature is not the register's")
-    _check_figures(state, entry)
+    try:
+        _check_figures(state, entry)
+    except Refused as refused:
+        raise _Fault(f"it reports what cannot be ({refused})") from refused
     return replace(apply(state, entry), head=Head(record.seq, record.seal))
 
 
@@ -109,7 +119,11 @@ def _check_figures(state: State, entry: Entry) -> None:
     """See that money moved without appearing or vanishing, and that reports say what the journal says."""
     if sum(posting.amount for posting in postings(entry)) != 0:
         raise _Fault("its postings do not sum to zero")
-    if isinstance(entry, ReportTaken):
+    if isinstance(entry, CashMoved):
+        place = drawer(entry.drawer)
+        if sum(posting.amount for posting in entry.postings if posting.place == place) != entry.amount:
+            raise _Fault("its amount is not what it moved")
+    elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
         if fresh is None or entry.figures not in (fresh, blind(fresh)):
@@ -119,19 +133,19 @@ def _check_figures(state: State, entry: Entry) -> None:
 
 
 def _check_close(state: State, entry: ShiftClosed) -> None:
-    drawer, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
+    figures, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
     forced = entry.figures.forced
     last = None if shift is None else shift.last_count
-    if shift is None or drawer.counted is None or drawer.left is None or (last is None and not forced):
+    if shift is None or figures.counted is None or figures.left is None or (last is None and not forced):
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=drawer.counted if forced or last is None else last.count,
-        left=drawer.left,
-        bag=drawer.bag,
-        reason=drawer.reason,
+        count=figures.counted if forced or last is None else last.count,
+        left=figures.left,
+        bag=figures.bag,
+        reason=figures.reason,
         note=entry.figures.closing_note,
         forced=forced,
         uncounted=entry.figures.uncounted,
@@ -141,3 +155,5 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
     if entry.carried != replace(apply(state, entry), head=Head()):
         raise _Fault(f"what Z {entry.z_no} carries forward is not what the records before it add up to")
+    if entry != closed(state, shift, Act(entry.id, entry.at), closing):
+        raise _Fault(f"the close of Z {entry.z_no} is not what the records before it add up to")

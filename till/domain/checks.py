@@ -91,6 +91,14 @@ def require_reason(text: str | None) -> str:
     return reason
 
 
+def require_name(text: str) -> str:
+    """Give the name of a person, which must not be empty."""
+    name = optional_text(text)
+    if name is None:
+        raise BadText(length_max=TEXT_LENGTH_MAX)
+    return name
+
+
 def configured_reason(reasons: Iterable[Reason], code: str) -> Reason:
     """Find a configured reason by its code, or by its name in any case."""
     given = require_reason(code)

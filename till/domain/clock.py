@@ -23,6 +23,15 @@ def milliseconds_between(earlier: str, at: str) -> int:
     return (datetime.fromisoformat(at) - datetime.fromisoformat(earlier)) // timedelta(milliseconds=1)
 
 
+def moved_with_clock(until: str, before: str, at: str) -> str:
+    """Give the time that is as far from `at` as `until` was from `before`; or `until` if it is no time."""
+    try:
+        left = datetime.fromisoformat(until) - datetime.fromisoformat(before)
+        return (datetime.fromisoformat(at) + left).isoformat(timespec="milliseconds")
+    except (ValueError, TypeError, OverflowError):  # An entry applies to every state, whatever stands in it.
+        return until
+
+
 def business_date(at: str, day_starts: str) -> str:
     """Give the trading date (YYYY-MM-DD), which turns at `day_starts` (HH:MM) and not at midnight."""
     hours, minutes = day_starts.split(":")

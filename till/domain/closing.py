@@ -36,7 +36,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note))
-    return (_closed(state, shift, command.act, closing),)
+    return (closed(state, shift, command.act, closing),)
 
 
 def _counted_shift(state: State, drawer_no: int) -> tuple[Shift, Count]:
@@ -57,7 +57,7 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
     left = count.amount if command.left is None else command.left
     closing = _closing(state, command.act, permission, count, left=left, bag=command.bag)
     closing = replace(closing, reason=require_reason(command.reason), forced=True, uncounted=uncounted)
-    return (_closed(state, shift, command.act, closing),)
+    return (closed(state, shift, command.act, closing),)
 
 
 def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple[Count, bool]:
@@ -80,10 +80,10 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
     closing = replace(closing, reason=reason, handed_to=state.employee(command.to).person)
-    closed = _closed(state, shift, command.act, closing)
+    closing_entry = closed(state, shift, command.act, closing)
     next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
-    opened = open_shift(apply(state, closed), OpenShift(next_act, count, command.drawer))
-    return closed, *opened
+    opened = open_shift(apply(state, closing_entry), OpenShift(next_act, count, command.drawer))
+    return closing_entry, *opened
 
 
 def _closing(
@@ -113,7 +113,8 @@ def _require_settled(state: State, shift: Shift) -> None:
         raise OpenAdvances(names=", ".join(names))
 
 
-def _closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
+def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
+    """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
     place = drawer(shift.drawer)
     gap = closing.count.amount - state.expected(shift.drawer)
     taken = closing.count.amount - closing.left

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from till.domain.approval import allow
+from till.domain.checks import TEXT_LENGTH_MAX
 from till.domain.commands import AnswerSlip, CancelSlip, CopySlip
 from till.domain.entries import SlipAnswered, SlipCancelled, SlipCopied
-from till.domain.errors import NoSlip
+from till.domain.errors import NoSlip, NoSuchJob
 from till.domain.people import Right
 from till.domain.state import State
 
@@ -38,11 +39,9 @@ def copy_slip(state: State, command: CopySlip) -> tuple[SlipCopied, ...]:
 
 def answer_slip(state: State, command: AnswerSlip) -> tuple[SlipAnswered, ...]:
     """Take a person's word on a doubtful slip; anybody who works here can look at the paper."""
-    by = state.employee(command.act.by).person
+    by, job = state.employee(command.act.by).person, _named(command.job)
     return (
-        SlipAnswered(
-            id=command.act.id, at=command.act.at, job=command.job, printed=command.printed, employee1=by
-        ),
+        SlipAnswered(id=command.act.id, at=command.act.at, job=job, printed=command.printed, employee1=by),
     )
 
 
@@ -53,8 +52,15 @@ def cancel_slip(state: State, command: CancelSlip) -> tuple[SlipCancelled, ...]:
         SlipCancelled(
             id=command.act.id,
             at=command.act.at,
-            job=command.job,
+            job=_named(command.job),
             employee1=permission.by,
             employee2=permission.approved_by,
         ),
     )
+
+
+def _named(job: str) -> str:
+    """See that this can be the name of a job at all."""
+    if not job or len(job) > TEXT_LENGTH_MAX or not job.isprintable():
+        raise NoSuchJob()
+    return job

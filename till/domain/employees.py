@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.approval import Permission, allow
-from till.domain.checks import optional_text, require_reason
+from till.domain.checks import optional_text, require_name
 from till.domain.commands import AddEmployee, ChangeEmployee, SetPin
 from till.domain.entries import EmployeeAdded, EmployeeChanged, Entry, PinSet
 from till.domain.errors import LastManager, NameTaken, NoSuchEmployee, NoSuchRole
@@ -38,12 +38,12 @@ def change_employee(state: State, command: ChangeEmployee) -> tuple[Entry, ...]:
     before = state.employees.get(command.employee)
     if before is None:
         raise NoSuchEmployee()
-    after = replace(
-        before,
-        name=before.name if command.name is None else _free_name(state, command.name, but=before.no),
-        role=before.role if command.role is None else _known_role(state, command.role),
-        active=before.active if command.active is None else command.active,
-    )
+    active = before.active if command.active is None else command.active
+    name = before.name if command.name is None else require_name(command.name)
+    if active and (name, active) != (before.name, before.active):
+        name = _free_name(state, name, but=before.no)
+    role = before.role if command.role is None else _known_role(state, command.role)
+    after = replace(before, name=name, role=role, active=active)
     if _manages(state, before) and not _manages(state, after):
         others = (other for other in state.employees.values() if other.no != before.no)
         if not any(_manages(state, other) for other in others):
@@ -82,15 +82,16 @@ def _manages(state: State, employee: Employee) -> bool:
 
 
 def _known_role(state: State, role: str) -> str:
+    optional_text(role)
     names = [each.name for each in state.rules.roles]
     if role not in names:
-        raise NoSuchRole(role=role[:40], roles=", ".join(names))
+        raise NoSuchRole(role=role, roles=", ".join(names))
     return role
 
 
 def _free_name(state: State, name: str, but: int | None) -> str:
     """See that no other active employee has this name: people are named on the command line."""
-    free = require_reason(optional_text(name))
+    free = require_name(name)
     for other in state.employees.values():
         if other.active and other.no != but and other.name.casefold() == free.casefold():
             raise NameTaken(name=other.name)

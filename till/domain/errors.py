@@ -39,6 +39,12 @@ class AlreadySetUp(Refused):
     sentence = "This register is already set up."
 
 
+class OtherCurrency(Refused):
+    """A journal has one currency from its first record to its last."""
+
+    sentence = "This register's journal is in {known}, but the configuration says {given}. Change it back."
+
+
 class NoSuchEmployee(Refused):
     """Nobody active has this number or name."""
 

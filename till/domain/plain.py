@@ -6,6 +6,7 @@ Journal records and the configuration both go through here, so both refuse what 
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
@@ -124,7 +125,7 @@ def _sequence(kind: Any) -> Reader:
 def _mapping(key_kind: Any, kind: Any) -> Reader:
     def read_key(key: str, path: str) -> Plain:
         if key_kind is int:
-            if not key.isdecimal():
+            if not re.fullmatch("0|-?[1-9][0-9]{0,99}", key):
                 raise Unreadable(path, "a number as key")
             return int(key)
         return _reader(key_kind)(key, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from till.domain.approval import allow
-from till.domain.checks import require_reason
+from till.domain.checks import require_name
 from till.domain.commands import CreateRegister, ExportJournal, StartProgram, StopProgram
 from till.domain.entries import (
     EmployeeAdded,
@@ -15,9 +15,10 @@ from till.domain.entries import (
     RegisterCreated,
     SettingsChanged,
 )
-from till.domain.errors import AlreadySetUp
+from till.domain.errors import AlreadySetUp, NoSuchRole, OtherCurrency
 from till.domain.ids import derived
 from till.domain.people import Employee, Right
+from till.domain.settings import Settings
 from till.domain.state import State
 
 
@@ -26,7 +27,7 @@ def create_register(state: State, command: CreateRegister) -> tuple[Entry, ...]:
     if state.identity is not None:
         raise AlreadySetUp()
     act = command.act
-    manager = Employee(1, require_reason(command.manager), "manager")
+    manager = Employee(1, require_name(command.manager), _managing_role(command.settings))
     return (
         RegisterCreated(
             id=act.id,
@@ -41,9 +42,19 @@ def create_register(state: State, command: CreateRegister) -> tuple[Entry, ...]:
     )
 
 
+def _managing_role(settings: Settings) -> str:
+    """Find the role of the first person: a shop with roles of its own may call it otherwise."""
+    managing = [role.name for role in settings.roles if role.may(Right.EMPLOYEES)]
+    if not managing:
+        raise NoSuchRole(role="manager", roles=", ".join(role.name for role in settings.roles))
+    return "manager" if "manager" in managing else managing[0]
+
+
 def start_program(state: State, command: StartProgram) -> tuple[Entry, ...]:
     """Note the start, and the settings when they are not what the journal knows."""
     act, known = command.act, state.rules
+    if command.settings.currency != known.currency:
+        raise OtherCurrency(known=known.currency, given=command.settings.currency)
     started = ProgramStarted(id=act.id, at=act.at, version=command.version)
     if command.settings == known:
         return (started,)

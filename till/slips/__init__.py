@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from hardware.document import Document
+from hardware.document import Cut, Document
 from till.domain.entries import (
     CashCounted,
     CashMoved,
@@ -52,12 +53,17 @@ from till.slips.report import report_slip
 __all__ = ["as_copy", "report_slip", "slip_for"]
 
 
-def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document | None:  # noqa: C901 -- a closed match
-    """Give the slip of an entry, or None if it has none.
+def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document | None:
+    """Give the slip of an entry, cut off at its end, or None if it has none.
 
     `full` False leaves out everything that tells what must be in the drawer. `no_sale_slip` False is a shop
     that wants no slip when the drawer is opened without a sale.
     """
+    slip = _laid_out(entry, full=full, no_sale_slip=no_sale_slip)
+    return None if slip is None else replace(slip, parts=(*slip.parts, Cut()))
+
+
+def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901 -- a closed match
     match entry:
         case CashMoved() if entry.type is MovementType.NO_SALE:
             return lay_out_no_sale(entry) if no_sale_slip else None

@@ -13,12 +13,16 @@ def as_copy(document: Document) -> Document:
     """Give the same slip with COPY above each part of it; amounts are never higher than half of that.
 
     A slip that has the mark already is given back as it is: a copy that is printed again is still a copy.
+    What comes out ends in a cut.
     """
     mark = Text(_("COPY"), Align.CENTRE, bold=True, wide=True, tall=True)
     if document.parts[:1] == (mark,):
         return document
     title = _("{title} (copy)").format(title=document.title)
-    return Document(title, (mark, *chain.from_iterable(_marked(part, mark) for part in document.parts)))
+    *body, end = document.parts
+    if not isinstance(end, Cut):
+        body, end = [*body, end], Cut()
+    return Document(title, (mark, *chain.from_iterable(_marked(part, mark) for part in body), end))
 
 
 def _marked(part: Part, mark: Text) -> tuple[Part, ...]:

@@ -17,6 +17,7 @@ from till.store import schema
 
 DATABASE: Final = "journal.sqlite"
 BUSY_TIMEOUT_MS: Final = 10_000
+_DAMAGED: Final = "The journal on the disk is damaged. Do not trade; restore the newest backup."
 _SHARED: Final = (
     "nfs",
     "cifs",
@@ -40,7 +41,7 @@ def open_engine(folder: Path, *, create: bool = False) -> Engine:
     """
     path = folder / DATABASE
     _refuse_network(folder)
-    if not create and not path.exists():
+    if not create and not (path.exists() and path.stat().st_size):
         raise JournalBroken(f"There is no journal at {path}. Run “till init”, or restore a backup.")
     if create:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -74,7 +75,10 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:
         "cell_size_check = ON",
         "cache_size = -4000",
     ):
-        connection.execute(f"PRAGMA {pragma}").close()
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except UnicodeDecodeError as damaged:  # SQLite quotes the damaged text of its schema.
+            raise JournalBroken(_DAMAGED) from damaged
 
 
 def _begin(connection: Connection) -> None:
@@ -87,19 +91,46 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(reading=True)
 
 
-def flush(engine: Engine) -> None:
-    """Move everything from the write-ahead file into the database and on to the disk."""
+def may_stand_in_the_file(error: DBAPIError) -> bool:
+    """Say whether a commit that failed may be found all the same when the write-ahead file is read anew.
+
+    So it is when its last page was written and only what comes after failed: the flush, or the index of the
+    file. Whatever fails before leaves no end of a transaction behind.
+    """
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    return name.startswith("SQLITE_IOERR") and not name.endswith(("_WRITE", "_READ", "_SHORT_READ"))
+
+
+def settle(engine: Engine, *, happened: bool) -> None:
+    """Make it last that a commit whose flush failed happened, or that it did not.
+
+    What did not happen is overwritten by a change that changes nothing: while another program has the journal
+    open, SQLite ignores such remains, but finds them after a crash.
+
+    Raises:
+        NotRecorded: The disk did not take it, or another program keeps the file busy.
+    """
+    if not happened:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+        return
     with engine.connect() as connection:
         driver = connection.connection.dbapi_connection
-        if driver is not None:
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        assert driver is not None
+        try:
+            ((busy, _, _),) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise NotRecorded("The disk reported an error.") from error
+    if busy:
+        raise NotRecorded("Another program holds the journal.")
 
 
 def translate(error: DBAPIError) -> NotRecorded | JournalBroken:
     """Say in a sentence what SQLite means, and what to do."""
     name = getattr(error.orig, "sqlite_errorname", "") or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
-        return JournalBroken("The journal on the disk is damaged. Do not trade; restore the newest backup.")
+    # Text that is no UTF-8 any more has no name of SQLite's.
+    if not name or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
+        return JournalBroken(_DAMAGED)
     if name.startswith("SQLITE_FULL"):
         return NotRecorded("The disk is full. Nothing was recorded. Make room on the disk, then try again.")
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):

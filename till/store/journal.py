@@ -11,11 +11,14 @@ from till.domain.chain import Record, genesis, seal
 from till.domain.codec import encode
 from till.domain.entries import Entry, RegisterCreated
 from till.domain.state import Head
+from till.faults import JournalBroken
 from till.signing import Sign
 from till.store.schema import insert_text, journal
 
 PAGE_MAX: Final = 500
 """The most records that one question to the journal answers with."""
+SEQ_MAX: Final = 2**63 - 1
+"""The largest number that SQLite stores; nobody has typed it in earnest."""
 _INSERT: Final = insert_text(journal, tuple(journal.c.keys()))
 _HEAD: Final = "SELECT seq, seal FROM journal ORDER BY seq DESC LIMIT 1"
 _ALL: Final[Select[tuple[int, str, str, str, str, str]]] = select(
@@ -57,7 +60,7 @@ def after(connection: Connection, seq: int) -> Iterator[Record]:
 
 def find(connection: Connection, seq: int) -> Record | None:
     """Read one record."""
-    row = connection.execute(_ALL.where(journal.c.seq == seq)).first()
+    row = connection.execute(_ALL.where(journal.c.seq == _number(seq))).first()
     return None if row is None else _record(row)
 
 
@@ -71,14 +74,14 @@ def closes(connection: Connection, limit: int, before: int | None = None) -> lis
     """Read shift-closed records, newest first, those before record number `before`."""
     statement = _ALL.where(_IS_CLOSE).order_by(journal.c.seq.desc()).limit(min(limit, PAGE_MAX))
     if before is not None:
-        statement = statement.where(journal.c.seq < before)
+        statement = statement.where(journal.c.seq < _number(before))
     return [_record(row) for row in connection.execute(statement)]
 
 
 def close_of(connection: Connection, field: str, number: int) -> Record | None:
     """Find the shift-closed record whose `field` (`z_no` or `shift`) is `number`."""
     value = func.json_extract(journal.c.body, f"$.{field}")
-    row = connection.execute(_ALL.where(_IS_CLOSE, value == number).limit(1)).first()
+    row = connection.execute(_ALL.where(_IS_CLOSE, value == _number(number)).limit(1)).first()
     return None if row is None else _record(row)
 
 
@@ -95,20 +98,29 @@ def newest(
     """Read records, newest first: before a number, of a kind (without version), shift, person or day."""
     statement = _ALL.order_by(journal.c.seq.desc()).limit(min(limit, PAGE_MAX))
     if before is not None:
-        statement = statement.where(journal.c.seq < before)
+        statement = statement.where(journal.c.seq < _number(before))
     if kind is not None:
         statement = statement.where(journal.c.kind.startswith(f"{kind}/", autoescape=True))
     if shift is not None:
-        statement = statement.where(func.json_extract(journal.c.body, "$.shift") == shift)
+        statement = statement.where(func.json_extract(journal.c.body, "$.shift") == _number(shift))
     if employee is not None:
         by = func.json_extract(journal.c.body, "$.employee1.no")
-        statement = statement.where(by == employee)
+        statement = statement.where(by == _number(employee))
     if date is not None:
         statement = statement.where(journal.c.recorded_at.startswith(date, autoescape=True))
     return [_record(row) for row in connection.execute(statement)]
 
 
+def _number(asked: int) -> int:
+    """Give what was asked for, or the nearest number that SQLite can look for."""
+    return max(-1, min(asked, SEQ_MAX))
+
+
 def _record(row: Row[Any]) -> Record:
+    texts: tuple[Any, ...] = tuple(row)[1:]
+    if not all(isinstance(text, str) for text in texts):
+        words = f"Record {row.seq} of the journal is damaged. Do not trade; restore the newest backup."
+        raise JournalBroken(words)
     return Record(
         seq=row.seq,
         recorded_at=row.recorded_at,

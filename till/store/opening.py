@@ -17,7 +17,7 @@ from till.domain.state import Head, State
 from till.faults import JournalBroken, NotRecorded
 from till.signing import signed_by
 from till.store import journal
-from till.store.engine import DATABASE, open_engine, reading
+from till.store.engine import open_engine, reading
 
 __all__ = ["load_state", "new_journal", "reading", "sync_folder"]
 
@@ -29,17 +29,16 @@ def new_journal(folder: Path) -> Engine:
         AlreadySetUp: There is a journal in the folder.
         NotRecorded: The folder cannot be made or written.
     """
-    if (folder / DATABASE).exists():
-        engine = open_engine(folder)
-        with reading(engine).begin() as connection:
-            if journal.head(connection).records:
-                raise AlreadySetUp()
-        return engine
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return open_engine(folder, create=True)
+        engine = open_engine(folder, create=True)
     except OSError as error:
         raise NotRecorded(f"The data folder {folder} cannot be written: {error.strerror}.") from error
+    # What is there may be empty: an earlier try may have been killed.
+    with reading(engine).begin() as connection:
+        if journal.head(connection).records:
+            raise AlreadySetUp()
+    return engine
 
 
 def sync_folder(folder: Path) -> None:
@@ -58,16 +57,30 @@ def load_state(connection: Connection, public_key: str) -> State:
         JournalBroken: A record does not follow from the one before, or has another key's signature.
     """
     close = journal.last_close(connection)
-    state = State() if close is None else _from_close(connection, close)
-    newest = close
-    for record in journal.after(connection, state.head.records):
-        state, newest = _applied(state, record), record
+    state = follow(connection, State() if close is None else _from_close(connection, close))
+    newest = journal.find(connection, state.head.records)
     if newest is None:
         return state
     if state.identity is None or state.identity.public_key != public_key:
         raise JournalBroken("The register's key is not the one this journal was written with.")
     if not signed_by(public_key, newest.seal, newest.signature):
         raise JournalBroken(f"Record {newest.seq} of the journal was not signed by this register.")
+    return state
+
+
+def follow(connection: Connection, state: State) -> State:
+    """Fold what was recorded after `state`, checking that it follows from it.
+
+    Raises:
+        JournalBroken: A record does not, or the journal is not the one that `state` was made from.
+    """
+    newest = journal.head(connection)
+    if newest == state.head:
+        return state
+    for record in journal.after(connection, state.head.records):
+        state = _applied(state, record)
+    if newest != state.head:
+        raise JournalBroken("The journal on the disk is not the one that was there before. Restart the till.")
     return state
 
 
@@ -104,5 +117,5 @@ def _read(record: Record) -> Entry:
         return decode(record.kind, record.body)
     except UnknownKind as unknown:
         raise JournalBroken(f"{unknown} Install the newer version again.") from unknown
-    except (ValueError, TypeError) as unreadable:
+    except (ValueError, TypeError, RecursionError) as unreadable:
         raise JournalBroken(f"Record {record.seq} of the journal cannot be read.") from unreadable

@@ -8,7 +8,10 @@ from operator import attrgetter
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, literal_column, select, update
+from sqlalchemy.exc import IntegrityError
 
+from till.domain.errors import AlreadyDone
+from till.faults import JournalBroken
 from till.jobs import Job, JobKind, JobStatus
 from till.store.schema import insert_text, outbox
 
@@ -21,9 +24,16 @@ _IS_OPEN: Final[ColumnElement[bool]] = literal_column("status IN ('pending', 'st
 
 
 def put(connection: Connection, jobs: Sequence[Job]) -> None:
-    """Add jobs. A job that is already there is an error: nothing happens twice."""
+    """Add jobs.
+
+    Raises:
+        AlreadyDone: One of them is there already, so the act it follows from came a second time.
+    """
     if jobs:
-        connection.exec_driver_sql(_INSERT, [_stored(job) for job in jobs])
+        try:
+            connection.exec_driver_sql(_INSERT, [_stored(job) for job in jobs])
+        except IntegrityError as again:
+            raise AlreadyDone() from again
 
 
 def open_jobs(connection: Connection) -> list[Job]:
@@ -65,5 +75,9 @@ def set_status(
 
 def _job(row: Any) -> Job:
     values = dict(zip(_NAMES, row, strict=True))
-    values["kind"], values["status"] = JobKind(values["kind"]), JobStatus(values["status"])
+    try:
+        values["kind"], values["status"] = JobKind(values["kind"]), JobStatus(values["status"])
+    except ValueError as unreadable:
+        words = f"Job {row.id} of the outbox cannot be read. Do not trade; restore the newest backup."
+        raise JournalBroken(words) from unreadable
     return Job(**values)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
@@ -43,10 +45,9 @@ DESK_COLUMNS_MIN: Final = 120
 class TillApp(App[None], inherit_bindings=False):
     """The screens of one register."""
 
-    CSS_PATH = "till.tcss"
+    CSS_PATH = Path(__file__).with_name("till.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "till"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "ask_to_leave", marked("Leave"), show=False, priority=True, id="app.leave"),
         Binding("f12", "devices_beside", marked("Printer, drawer"), show=False, id="app.desk"),
@@ -66,6 +67,7 @@ class TillApp(App[None], inherit_bindings=False):
     ) -> None:
         use(settings.locale)
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
         self.theme = CALM.name
@@ -79,7 +81,7 @@ class TillApp(App[None], inherit_bindings=False):
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
         self.told_at = 0.0
-        self.counts_as_amount = False
+        self.trading = True
         self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
 
     # -- beginning and end -----------------------------------------------------------------------------------
@@ -96,10 +98,12 @@ class TillApp(App[None], inherit_bindings=False):
 
     def begin(self) -> None:
         """Open the journal, note the start, and let the devices begin."""
+        from till.domain.errors import Refused
+
         try:
             self.cash = self.open_register()
             self.cash.start(self.view.settings)
-        except (JournalBroken, BadConfiguration, NotRecorded) as fault:
+        except (JournalBroken, BadConfiguration, NotRecorded, Refused) as fault:
             self.stop_trading(fault)
             return
         self.view = replace(self.view, settings=self.cash.state.rules)
@@ -111,6 +115,7 @@ class TillApp(App[None], inherit_bindings=False):
         """Show what is wrong, and nothing else."""
         from till.ui.screens.trouble import TroubleScreen
 
+        self.trading = False
         if not isinstance(self.screen, TroubleScreen):
             self.push_screen(TroubleScreen(str(fault)))
 
@@ -136,6 +141,14 @@ class TillApp(App[None], inherit_bindings=False):
         """However the screens end, nothing goes on behind them."""
         await self.let_go()
 
+    def _fatal_error(self) -> None:
+        # Textual would show where it happened and all that was in memory; a counter needs a sentence.
+        if os.environ.get("TILL_DEBUG"):
+            super()._fatal_error()
+            return
+        words = _("The till met something it does not understand and stopped. What was recorded is kept.")
+        self.panic(f"{words} {_('Start it again; with TILL_DEBUG=1 it says where it happened.')}")
+
     # -- what is seen ----------------------------------------------------------------------------------------
 
     def watch_view(self, view: View) -> None:
@@ -146,7 +159,7 @@ class TillApp(App[None], inherit_bindings=False):
 
     def look(self) -> None:
         """Draw what the register knows now."""
-        if self.cash is None:
+        if self.cash is None or not self.trading:
             return
         try:
             self.cash.refresh()
@@ -161,6 +174,8 @@ class TillApp(App[None], inherit_bindings=False):
 
     def pass_time(self) -> None:
         """Look again; forget old news; lock when nobody has touched a key for a while."""
+        if not self.trading:
+            return
         notice = self.view.notice
         if notice is not None:
             lasts_s = GOOD_NEWS_S if notice.well else BAD_NEWS_S
@@ -199,6 +214,9 @@ class TillApp(App[None], inherit_bindings=False):
 
     def job_ended(self, news: JobNews) -> None:
         """Say what became of a job; a drawer that did not open can be tried again."""
+        if news.job.status == "unknown" and news.job.kind == "print":
+            self.bell()
+            return  # The line that asks whether it printed says it.
         words = news.words
         if not news.well and news.job.kind == "kick" and self.view.shift is not None:
             words = f"{words} {_('Press F6 to try again.')}"
@@ -266,6 +284,9 @@ class TillApp(App[None], inherit_bindings=False):
         except (Refused, NotRecorded) as not_noted:
             # It is covered all the same: who looks away must be able to rely on it.
             self.say(str(not_noted), well=False)
+        except JournalBroken as fault:
+            self.stop_trading(fault)
+            return
         self.look()
         self.cover()
 

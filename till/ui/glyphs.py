@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 if TYPE_CHECKING:
     from textual.color import Color
 
-_NEAREST: Final = str.maketrans("●○…“”‘’–—−×✓✗", "•o.\"\"''---x√x")
+_NEAREST: Final = str.maketrans("●○…“”‘’–—−×▁▂▃▅▆▇", "•o.\"\"''---x▄▄▄▄██")
 
 
 class PlainGlyphs(LineFilter):

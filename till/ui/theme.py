@@ -55,7 +55,7 @@ CONTRAST: Final = Theme(
         "on-key": "#000000",
         "chosen": "#ffff55",
         "on-chosen": "#000000",
-        "field": "#000000",
+        "field": "#444444",
         "field-now": "#0000aa",
         "block-cursor-background": "#ffff55",
         "block-cursor-foreground": "#000000",

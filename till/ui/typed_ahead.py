@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WAITING_MAX: Final = 256
 """How many keys may wait; more are a stuck key."""
-SETTLE_TIMEOUT_S: Final = 0.5
+SETTLE_TIMEOUT_S: Final = 5.0
 """How long a part of the screen may take to come round to a question."""
 
 
@@ -31,6 +31,11 @@ class TypedAhead:
         self._give = give
         self._waiting: deque[Key] = deque()
         self._turn: asyncio.Task[None] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether every key is through."""
+        return self._turn is None and not self._waiting
 
     async def take(self, key: Key) -> None:
         """Give `key` now, or after those before it."""

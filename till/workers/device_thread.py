@@ -73,18 +73,21 @@ class DeviceThread:
         return self._worker.step()
 
     def _become_owner(self) -> bool:
-        self._ownership = own_devices(self._folder)
+        if self._ownership is None:
+            self._ownership = own_devices(self._folder)
         if self._ownership is None:
             if not self._told_not_owner:
                 self._told_not_owner = True
                 words = _("Another program on this machine has the devices.")
                 self._tell(DeviceNews(None, words, {}, owner=False))
             return False
-        self._devices = self._build()
+        if self._devices is None:
+            self._devices = self._build()
         register = self._register
         writer = Writer(register.engine, register.sign, register.clock)
-        self._worker = DeviceWorker(writer, self._devices, self._tell, lambda: register.state)
-        self._worker.recover()
+        worker = DeviceWorker(writer, self._devices, self._tell, lambda: register.state)
+        worker.recover()
+        self._worker = worker  # Only now: as long as that fails, a kick of an earlier life must not be sent.
         return True
 
 

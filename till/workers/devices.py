@@ -62,16 +62,27 @@ class DeviceWorker:
     def recover(self) -> None:
         """Settle what an earlier process left: kicks are never sent, started slips are asked about."""
         for job in self._open_jobs():
-            if job.kind is JobKind.KICK:
-                unknown = job.status is JobStatus.STARTED
-                outcome = KickOutcome.UNKNOWN if unknown else KickOutcome.EXPIRED
-                self._finish_kick(job, outcome, _("The till was restarted."))
-            elif job.status is JobStatus.STARTED:
-                self._doubt(job, _("The till was stopped while the slip was printing."))
+            if job.status is JobStatus.STARTED:
+                self._settle_unfinished(job, _("The till was stopped in the middle of it."))
+            elif job.kind is JobKind.KICK:
+                self._finish_kick(job, KickOutcome.EXPIRED, _("The till was restarted."))
+
+    def _settle_unfinished(self, job: Job, cause: str) -> None:
+        """Settle a job that was started and whose end nobody wrote down."""
+        if job.kind is JobKind.KICK:
+            self._finish_kick(job, KickOutcome.UNKNOWN, cause)
+        else:
+            self._doubt(job, cause)
 
     def step(self) -> bool:
         """Do the next thing there is to do; say whether there may be more."""
-        jobs = [job for job in self._open_jobs() if job.status is JobStatus.PENDING]
+        open_jobs = self._open_jobs()
+        unfinished = next((job for job in open_jobs if job.status is JobStatus.STARTED), None)
+        if unfinished is not None:
+            # A step ends what it starts: the one before failed in a way nobody foresaw, as on a full disk.
+            self._settle_unfinished(unfinished, _("What became of it could not be recorded."))
+            return True
+        jobs = [job for job in open_jobs if job.status is JobStatus.PENDING]
         kick = next((job for job in jobs if job.kind is JobKind.KICK), None)
         if kick is not None:
             self._kick(kick)

@@ -34,6 +34,8 @@ class Loop:
         """Ask the thread to end after its step; say whether it did within `timeout_s`."""
         self._ending.set()
         self._woken.set()
+        if self._thread.ident is None:
+            return True  # It never began.
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 

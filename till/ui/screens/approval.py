@@ -53,9 +53,8 @@ class ApprovalScreen(Dialog[int]):
         yield Line(id="whose")
         yield PinField(id="pin")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Where only one person may approve, their PIN is asked for at once."""
-        super().on_mount()
         if len(self.people) == 1:
             self.query_one(Rows).choose(str(self.people[0].no))
             self.query_one(PinField).focus()

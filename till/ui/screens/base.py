@@ -70,6 +70,10 @@ class TillScreen(Screen[Answer]):
         first = self.first_field()
         if first is not None:
             first.focus()
+        self.opened()
+
+    def opened(self) -> None:
+        """Do what is to be done once, when the first picture is drawn."""
 
     def first_field(self) -> Widget | None:
         """Say where typing begins."""
@@ -77,7 +81,7 @@ class TillScreen(Screen[Answer]):
 
     def watch_view(self, view: View | None) -> None:
         """Draw."""
-        if view is not None and self.is_composed:
+        if view is not None and self.is_composed and self.till.is_running:
             self.draw(view)
             self.redraw_keys()
 
@@ -189,16 +193,16 @@ class FullScreen(TillScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
-        if self.till.desk is not None:
-            from till.ui.widgets.desk_panel import DeskPanel
-
-            yield DeskPanel(self.till.desk)
         with Vertical(id="body"):
             yield from self.contents()
         yield Sentence()
         yield NoticeLine()
         yield StatusLine()
         yield KeyBar()
+        if self.till.desk is not None:
+            from till.ui.widgets.desk_panel import DeskPanel
+
+            yield DeskPanel(self.till.desk)
 
     def contents(self) -> Iterable[Widget]:
         """Give what stands between the frame's lines."""

@@ -35,7 +35,7 @@ class CountScreen(FullScreen[None]):
 
     def contents(self) -> Iterable[Widget]:
         facts = (Line(id="attempt"), Line(id="last"), Line(id="expected"), Line(id="difference"))
-        yield Counted(self.now.settings, facts, as_amount=self.till.counts_as_amount)
+        yield Counted(self.now.settings, facts)
 
     def draw(self, view: View) -> None:
         super().draw(view)
@@ -81,9 +81,7 @@ class CountScreen(FullScreen[None]):
 
     def action_change_way(self) -> None:
         """Count by note and coin, or type the sum."""
-        counted = self.query_one(Counted)
-        counted.change_way()
-        self.till.counts_as_amount = counted.as_amount
+        self.query_one(Counted).change_way()
 
     def action_record(self) -> None:
         """Keep this count, and go on to the close."""

@@ -24,7 +24,8 @@ class DeskScreen(Dialog[None]):
     heading = marked("Simulated printer and drawer")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", marked("Do it"), id="desk.go_on"),
-        Binding("escape,f12", "go_back", marked("Back"), id="desk.go_back"),
+        Binding("escape", "go_back", marked("Back"), id="desk.go_back"),
+        Binding("f12", "go_back", show=False, id="desk.go_back_too"),
     ]
 
     def __init__(self, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from till.jobs import Job, JobKind, JobStatus
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.lines import Line, status_pieces
+from till.ui.widgets.lines import Heading, Line, status_pieces
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import time_of_day
 from till.wording.translation import _, marked
@@ -40,7 +40,7 @@ class DevicesScreen(FullScreen[None]):
         Binding("f5", "test_slip", marked("Test slip"), id="devices.test_slip"),
         Binding("f6", "no_sale", marked("Open drawer"), id="devices.no_sale"),
         Binding("enter", "answer_slip", marked("Did it print?"), id="devices.answer_slip"),
-        Binding("delete", "give_up", marked("Give up slip"), id="devices.give_up"),
+        Binding("delete", "give_up", marked("Give up"), id="devices.give_up"),
         Binding("escape", "go_back", marked("Back"), id="devices.go_back"),
     ]
 
@@ -49,9 +49,10 @@ class DevicesScreen(FullScreen[None]):
         self.jobs: list[Job] = []
 
     def contents(self) -> Iterable[Widget]:
+        yield Heading(_("Printer and drawer"))
         for at in range(4):
             yield Line(id=f"device-{at}")
-        yield Line(id="jobs-heading")
+        yield Heading(_("What printer and drawer had to do, newest first"))
         yield Rows(id="jobs", empty=_("Nothing was printed or opened yet."))
 
     def first_field(self) -> Widget | None:
@@ -67,8 +68,6 @@ class DevicesScreen(FullScreen[None]):
             self.query_one(f"#device-{at}", Line).set(Content.assemble((f" {piece[0]}", piece[1])))
         self.jobs = self.cash.read.jobs(JOBS_SHOWN)
         self.query_one(Rows).fill([job_row(job) for job in self.jobs])
-        heading = _("What printer and drawer had to do, newest first")
-        self.query_one("#jobs-heading", Line).set(Content.assemble((f" {heading}", "bold $accent")))
 
     @property
     def job(self) -> Job | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from till.ui.screens.question import QuestionScreen
-from till.ui.widgets.rows import Rows
 from till.wording.dates import time_of_day
 from till.wording.translation import _, marked
 
@@ -29,20 +28,6 @@ class DidItPrintScreen(QuestionScreen):
             ("no", _("No, or not all of it: print it again, marked as a copy")),
         )
         super().__init__(question, job.cause or "", answers)
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A number answers."""
-        message.stop()
-        if message.at_once:
-            self.give(message.row.key)
-
-    async def action_go_on(self) -> None:
-        """Take the chosen answer."""
-        chosen = self.query_one(Rows).chosen
-        if chosen is None:
-            self.refuse(_("Type the number of the answer."))
-        else:
-            self.give(chosen.key)
 
     def give(self, answer: str) -> None:
         """Hand the answer to the register."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from till.domain.commands import ChangeEmployee
 from till.domain.people import Right
 from till.ui.screens.base import FullScreen
+from till.ui.widgets.lines import Heading
 from till.ui.widgets.rows import Row, Rows
 from till.wording.translation import _, marked
 
@@ -33,6 +34,7 @@ class EmployeesScreen(FullScreen[None]):
     ]
 
     def contents(self) -> Iterable[Widget]:
+        yield Heading(_("Employees"))
         yield Rows(id="employees")
 
     def first_field(self) -> Widget | None:

@@ -109,7 +109,7 @@ def outcome_line(words: str) -> Line:
     """Say what will be printed and whether the drawer opens."""
     from textual.content import Content
 
-    line = Line(classes="outcome")
+    line = Line(classes="outcome", may_grow=True)
     line.set(Content.assemble((words, "$quiet")))
     return line
 

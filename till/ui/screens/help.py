@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -12,7 +13,7 @@ from textual.widgets import Static
 
 from till.ui import cells
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.key_bar import key_name
+from till.ui.widgets.key_bar import key_name, place
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ ALWAYS: Final = (
     (marked("F10"), marked("Locks; your PIN comes back to the same place")),
 )
 
+WORD_CELLS: Final = 12
+LINE_CELLS: Final = 58
+"""What fits beside the word on the narrowest terminal."""
+
 
 class HelpScreen(FullScreen[None]):
     """Keys and words."""
@@ -55,15 +60,16 @@ class HelpScreen(FullScreen[None]):
         Binding("down", "scroll(1)", marked("Down"), id="help.down"),
         Binding("pageup", "scroll(-15)", show=False, id="help.page_up"),
         Binding("pagedown", "scroll(15)", show=False, id="help.page_down"),
-        Binding("escape,enter,f1", "go_back", marked("Back"), id="help.go_back"),
+        Binding("escape", "go_back", marked("Back"), id="help.go_back"),
+        Binding("enter,f1", "go_back", show=False, id="help.go_back_too"),
     ]
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         super().__init__()
         self.keys = [
-            (key_name(key), active.binding.description)
-            for key, active in bindings.items()
-            if active.binding.show and active.binding.description and key not in ("enter", "escape")
+            (key_name(key), bindings[key].binding.description)
+            for key in sorted(bindings, key=place)
+            if bindings[key].binding.show and key not in ("enter", "escape", "f10")
         ]
 
     def contents(self) -> Iterable[Widget]:
@@ -74,11 +80,10 @@ class HelpScreen(FullScreen[None]):
     def text(self) -> Content:
         """Lay out the page."""
         lines: list[Content] = [Content.assemble((_("The keys here"), "bold $accent"))]
-        lines += [
-            _line(key, _(words)) for key, words in (*self.keys, *((_(key), words) for key, words in ALWAYS))
-        ]
+        keys = (*self.keys, *((_(key), words) for key, words in ALWAYS))
+        lines += [line for key, words in keys for line in _lines(key, _(words))]
         lines += [Content(""), Content.assemble((_("What the words mean"), "bold $accent"))]
-        lines += [_line(_(word), _(words)) for word, words in WORDS]
+        lines += [line for word, words in WORDS for line in _lines(_(word), _(words))]
         return Content("\n").join(lines)
 
     def action_scroll(self, lines: int) -> None:
@@ -89,5 +94,10 @@ class HelpScreen(FullScreen[None]):
         """Do nothing: they are shown."""
 
 
-def _line(word: str, words: str) -> Content:
-    return Content.assemble(("  " + cells.fit(word, 12) + " ", "bold"), words)
+def _lines(word: str, words: str) -> list[Content]:
+    """Lay out a word and what it means, lines after the first under the first."""
+    pieces = wrap(words, LINE_CELLS)
+    starts = [cells.fit(word, WORD_CELLS), *(" " * WORD_CELLS for _piece in pieces[1:])]
+    return [
+        Content.assemble((f"  {start} ", "bold"), piece) for start, piece in zip(starts, pieces, strict=True)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -15,6 +15,7 @@ from till.ui.widgets.shift_list import ShiftList
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from till.domain.entries import Entry
@@ -197,10 +198,7 @@ class HomeScreen(FullScreen[None]):
         """End the program."""
         self.till.action_ask_to_leave()
 
-    def go_to(self, screen: FullScreen[None] | object) -> None:
+    def go_to(self, screen: Screen[Any]) -> None:
         """Show another screen; what was said here is over."""
-        from textual.screen import Screen
-
-        assert isinstance(screen, Screen)
         self.query_one(Sentence).show("")
         self.till.push_screen(screen)

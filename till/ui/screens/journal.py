@@ -12,7 +12,7 @@ from till.domain.codec import decode
 from till.domain.entries import CashMoved
 from till.ui import cells
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.lines import Line
+from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import moment, time_of_day
 from till.wording.entry_lines import line_for
@@ -57,15 +57,15 @@ class JournalScreen(FullScreen[None]):
         self.records: list[Record] = []
 
     def contents(self) -> Iterable[Widget]:
+        yield Heading(_("Journal, newest first"))
         yield Line(id="chain")
         yield Rows(id="records", empty=_("There is no such record."))
 
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Show the newest."""
-        super().on_mount()
         self.action_load()
 
     def draw(self, view: View) -> None:

@@ -36,6 +36,7 @@ CHOICES: Final = (
     ("1", "show_keys", marked("Help"), "F1"),
 )
 """Number, action of the home screen, words, key."""
+SHOWN_MAX: Final = 18
 
 
 class MoreScreen(Dialog[str]):
@@ -44,7 +45,8 @@ class MoreScreen(Dialog[str]):
     heading = marked("What can be done")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", marked("Choose"), id="more.go_on"),
-        Binding("escape,f7", "go_back", marked("Back"), id="more.go_back"),
+        Binding("escape", "go_back", marked("Back"), id="more.go_back"),
+        Binding("f7", "go_back", show=False, id="more.go_back_too"),
     ]
 
     def __init__(self, home: Screen[None]) -> None:
@@ -58,7 +60,8 @@ class MoreScreen(Dialog[str]):
                 Row(action, _(words), key, number)
                 for number, action, words, key in CHOICES
                 if self.home.check_action(action, ()) and (action != "other_drawer" or drawers > 1)
-            ]
+            ],
+            lines_max=SHOWN_MAX,
         )
 
     def first_field(self) -> Widget | None:

@@ -46,11 +46,10 @@ class OpenShiftScreen(FullScreen[None]):
             labelled(_("Reason"), TextField(id="reason")),
             labelled(_("Note"), TextField(id="note")),
         )
-        yield Counted(self.now.settings, facts, as_amount=self.till.counts_as_amount)
+        yield Counted(self.now.settings, facts)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Say what to do."""
-        super().on_mount()
         self.answer(_("Count what is in the drawer. The shift begins with it; the drawer opens."))
 
     def draw(self, view: View) -> None:
@@ -90,9 +89,7 @@ class OpenShiftScreen(FullScreen[None]):
 
     def action_change_way(self) -> None:
         """Count by note and coin, or type the sum."""
-        counted = self.query_one(Counted)
-        counted.change_way()
-        self.till.counts_as_amount = counted.as_amount
+        self.query_one(Counted).change_way()
 
     def action_record(self) -> None:
         """Hand the opening to the register."""

@@ -39,9 +39,8 @@ class QuestionScreen(Dialog[str]):
             yield Static(self.more, classes="more", markup=False)
         yield Rows([Row(key, words, "", str(at)) for at, (key, words) in enumerate(self.answers, start=1)])
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Offer the first answer, where there is one that does no harm."""
-        super().on_mount()
         self.query_one(Rows).choose(self.first)
 
     def first_field(self) -> Widget | None:
@@ -51,7 +50,7 @@ class QuestionScreen(Dialog[str]):
         """A number answers."""
         message.stop()
         if message.at_once:
-            self.dismiss(message.row.key)
+            self.give(message.row.key)
 
     async def action_go_on(self) -> None:
         """Take the chosen answer."""
@@ -59,4 +58,8 @@ class QuestionScreen(Dialog[str]):
         if chosen is None:
             self.refuse(_("Type the number of the answer."))
         else:
-            self.dismiss(chosen.key)
+            self.give(chosen.key)
+
+    def give(self, answer: str) -> None:
+        """Answer."""
+        self.dismiss(answer)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from till.domain.entries import ShiftClosed
 from till.ui import cells
 from till.ui.screens.base import FullScreen
+from till.ui.widgets.lines import Heading
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import day, time_of_day
 from till.wording.messages import difference_name, status_name
@@ -38,14 +39,14 @@ class ShiftsScreen(FullScreen[None]):
         self.closed: list[tuple[int, ShiftClosed]] = []
 
     def contents(self) -> Iterable[Widget]:
+        yield Heading(_("Shifts, newest first"))
         yield Rows(id="shifts", empty=_("There is no shift yet."))
 
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Show the newest."""
-        super().on_mount()
         self.closed = self.cash.read.closes(PAGE_SHIFTS)
         self.draw(self.now)
 

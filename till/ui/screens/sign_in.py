@@ -13,6 +13,7 @@ from till.ui.view import View
 from till.ui.widgets.lines import Line, Sentence
 from till.ui.widgets.pin_field import PinField
 from till.ui.widgets.rows import Row, Rows
+from till.wording.dates import moment
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class SignInScreen(FullScreen[None]):
     def contents(self) -> Iterable[Widget]:
         people = Vertical(Rows(id="people", empty=_("Opening the journal…")), id="who")
         people.border_title = _("Who is there?")
-        pin = Vertical(Line(id="whose"), PinField(id="pin"), Line(id="locked-out"), id="asked")
+        pin = Vertical(Line(id="whose"), PinField(id="pin"), Line(id="locked-out", may_grow=True), id="asked")
         pin.border_title = _("PIN")
         yield Line(id="store")
         yield Line(id="running")
@@ -44,9 +45,8 @@ class SignInScreen(FullScreen[None]):
     def first_field(self) -> Widget | None:
         return self.query_one(Rows)
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Ask the person who left for their PIN; anybody else may say who they are."""
-        super().on_mount()
         if self.now.person is not None:
             self.query_one(Rows).choose(str(self.now.person))
             self.query_one(PinField).focus()
@@ -73,8 +73,6 @@ class SignInScreen(FullScreen[None]):
 
     def running(self, view: View) -> str:
         """Say which shift runs, and whose it is."""
-        from till.wording.dates import moment
-
         if view.state is None:
             return ""
         if view.person is not None and view.employee is not None:
@@ -98,13 +96,13 @@ class SignInScreen(FullScreen[None]):
 
     def locked_out(self, view: View) -> str:
         """Say how long no PIN is taken, if so; the time counts down."""
+        employee = self.employee
+        if view.state is None or employee is None or not view.now:
+            return ""
         from till.domain.errors import LockedOut
         from till.domain.pins import require_not_locked_out
         from till.wording.messages import sentence
 
-        employee = self.employee
-        if view.state is None or employee is None or not view.now:
-            return ""
         try:
             require_not_locked_out(view.state, employee.no, view.now)
         except LockedOut as refused:
@@ -155,6 +153,11 @@ class SignInScreen(FullScreen[None]):
         self.query_one(Rows).focus()
         self.query_one(Sentence).show("")
         self.till.signed_in(employee)
+
+    def refuse(self, words: str) -> None:
+        """Say why not; how long no PIN is taken stands beside the PIN already, and counts down there."""
+        self.till.look()
+        super().refuse("" if self.locked_out(self.now) else words)
 
     def action_lock(self) -> None:
         """Do nothing: it is locked."""

@@ -47,9 +47,8 @@ class SlipScreen(FullScreen[None]):
         slip = slip_for(self.entry, full=self.now.sees_expected)
         return "" if slip is None else slip.to_text(self.now.settings.paper_columns).rstrip()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Say where the slip is."""
-        super().on_mount()
         self.answer(self.said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook

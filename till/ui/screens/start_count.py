@@ -22,7 +22,8 @@ class StartCountScreen(Dialog[None]):
 
     heading = marked("Close the shift: count the drawer")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f9", "go_on", marked("Count"), id="start_count.go_on"),
+        Binding("enter", "go_on", marked("Count"), id="start_count.go_on"),
+        Binding("f9", "go_on", show=False, id="start_count.go_on_too"),
         Binding("escape", "go_back", marked("Back"), id="start_count.go_back"),
     ]
 

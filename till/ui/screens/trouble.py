@@ -19,7 +19,8 @@ class TroubleScreen(FullScreen[None]):
     """Says it in words and refuses everything but leaving."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "leave", marked("Leave the till"), id="trouble.leave"),
+        Binding("enter", "leave", marked("Leave the till"), id="trouble.leave"),
+        Binding("escape", "leave", show=False, id="trouble.leave_too"),
     ]
 
     def __init__(self, fault: str) -> None:

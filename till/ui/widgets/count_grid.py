@@ -13,7 +13,6 @@ from till.domain.money import AMOUNT_MAX
 from till.domain.state import Count, CountLine
 from till.ui import cells
 from till.wording.money import money
-from till.wording.translation import _
 
 if TYPE_CHECKING:
     from textual import events
@@ -166,7 +165,3 @@ class CountGrid(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Show that typing goes elsewhere."""
         self.refresh()
-
-    def sum_words(self) -> str:
-        """Say what was counted so far."""
-        return _("Counted: {amount}").format(amount=self.money(self.count.amount))

@@ -57,11 +57,11 @@ class Counted(Widget):
     class Finished(Message):
         """The last row was left with Enter."""
 
-    def __init__(self, settings: Settings, facts: Iterable[Widget], *, as_amount: bool) -> None:
+    def __init__(self, settings: Settings, facts: Iterable[Widget]) -> None:
         super().__init__()
         self.settings = settings
         self.facts = tuple(facts)
-        self.as_amount = as_amount or not settings.denominations
+        self.as_amount = not settings.denominations
 
     def compose(self) -> ComposeResult:
         grid, amount = CountGrid(self.settings), AmountField(self.settings, id="whole")
@@ -80,6 +80,8 @@ class Counted(Widget):
         """Show the grid or the field for one amount."""
         grid, amount = self.query_one(CountGrid), self.query_one("#whole", AmountField)
         grid.display, amount.display = not self.as_amount, self.as_amount
+        for beside in self.query("#counted-label, Sum"):
+            beside.display = not self.as_amount
         self.field.focus()
         self.show_sum()
 

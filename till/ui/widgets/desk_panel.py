@@ -55,6 +55,10 @@ class DeskPaper(Widget):
         return Content("\n").join([*rows, Content.assemble((drawer, "bold $warning" if is_open else "bold"))])
 
 
+class Knobs(Rows, inherit_css=False):
+    """The list of knobs. Whoever asks a screen for its Rows means the screen's own, not these."""
+
+
 class DeskPanel(Vertical):
     """Paper, drawer and knobs for the mouse; F12 has the knobs for the keyboard."""
 
@@ -65,7 +69,7 @@ class DeskPanel(Vertical):
     def compose(self) -> ComposeResult:
         self.border_title = _("Simulated printer and drawer: F12")
         yield DeskPaper(self.desk)
-        knobs = Rows([Row(knob, _(words)) for knob, words in KNOBS])
+        knobs = Knobs([Row(knob, _(words)) for knob, words in KNOBS])
         knobs.can_focus = False
         yield knobs
 

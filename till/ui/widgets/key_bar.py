@@ -22,8 +22,8 @@ _NAMES: Final = {
     "delete": marked("Del"),
     "pageup": marked("PgUp"),
     "pagedown": marked("PgDn"),
-    "plus": "+",
-    "minus": "-",
+    "up": "↑",
+    "down": "↓",
 }
 
 
@@ -42,13 +42,13 @@ class KeyBar(Widget):
         self.keys: tuple[tuple[str, str], ...] = ()
 
     def show(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        """Show the keys among `bindings` that are meant to be seen, function keys first and by number."""
+        """Show the keys among `bindings` that are meant to be seen."""
         keys = [
             (key, _(active.binding.description))
             for key, active in bindings.items()
             if active.binding.show and active.enabled
         ]
-        keys.sort(key=lambda pair: _place(pair[0]))
+        keys.sort(key=lambda pair: place(pair[0]))
         if tuple(keys) != self.keys:
             self.keys = tuple(keys)
             self.refresh()
@@ -78,8 +78,8 @@ class KeyBar(Widget):
                 return
 
 
-def _place(key: str) -> tuple[int, int]:
-    """Order function keys by number, then the others as they were bound, then Esc."""
+def place(key: str) -> tuple[int, int]:
+    """Order: Enter, function keys by number, the others as they were bound, Esc."""
     if key[:1] == "f" and key[1:].isdecimal():
-        return 0, int(key[1:])
-    return (2, 0) if key == "escape" else (1, 0)
+        return 1, int(key[1:])
+    return {"enter": (0, 0), "escape": (3, 0)}.get(key, (2, 0))

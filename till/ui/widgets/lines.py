@@ -19,10 +19,17 @@ class Line(Widget):
     """One line of text that is drawn again only when it changes."""
 
     ALLOW_SELECT = False
+    may_grow = False
+    """Whether a long text takes a second line."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, may_grow: bool | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self.content = Content("")
+        if may_grow is not None:
+            self.may_grow = may_grow
+            self.set_class(may_grow, "-grows")
 
     def render(self) -> Content:
         return self.content
@@ -31,7 +38,15 @@ class Line(Widget):
         """Show `content`."""
         if not content.is_same(self.content):
             self.content = content
-            self.refresh()
+            self.refresh(layout=self.may_grow)
+
+
+class Heading(Line):
+    """What a screen without panels is called."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.set(Content.assemble((f" {words}", "bold $accent")))
 
 
 class TopLine(Line):
@@ -72,6 +87,8 @@ def top_line(view: View, width: int) -> str:
 class Sentence(Line):
     """What the screen answers: why something was refused, or what to do now."""
 
+    may_grow = True
+
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self.words = ""
@@ -89,6 +106,8 @@ class Sentence(Line):
 class NoticeLine(Line):
     """What happened elsewhere and wants to be known; a question about a slip comes first."""
 
+    may_grow = True
+
     def show(self, view: View) -> None:
         """Draw."""
         text, style = notice_of(view)
@@ -99,28 +118,28 @@ def notice_of(view: View) -> Piece:
     """Give the one thing that matters most now, and its style."""
     notice = view.notice
     if notice is not None and not notice.well:
-        return f" {UNWELL} {notice.words}", "bold $warning"
+        return f"{UNWELL} {notice.words}", "bold $warning"
     if view.slips_in_doubt and view.person is not None:
         title = view.slips_in_doubt[0].title
         question = _("Did “{title}” print? Look at the printer; F11 answers.").format(title=title)
-        return f" {UNWELL} {question}", "bold $warning"
+        return f"{UNWELL} {question}", "bold $warning"
     if notice is not None:
-        return f" {notice.words}", ""
+        return notice.words, "$quiet"
     return _alarm(view)
 
 
 def _alarm(view: View) -> Piece:
+    if view.state is None or view.shift is None or view.person is None:
+        return "", ""
     from till.domain.clock import milliseconds_between
     from till.domain.figures import drop_due
 
-    if view.state is None or view.shift is None or view.person is None:
-        return "", ""
     open_ms = milliseconds_between(view.shift.opened_at, view.now)
     if open_ms > view.settings.shift_alarm_hours * 3_600_000:
         words = _("This shift has been open for {time}. Count and close it with F9.")
-        return f" {UNWELL} {words.format(time=duration(open_ms // 1000))}", "bold $warning"
+        return f"{UNWELL} {words.format(time=duration(open_ms // 1000))}", "bold $warning"
     if not view.counting and drop_due(view.state, view.drawer):
-        return f" {UNWELL} " + _(
+        return f"{UNWELL} " + _(
             "There is much cash in the drawer. Drop some to the safe with F4."
         ), "$warning"
     return "", ""
@@ -129,12 +148,32 @@ def _alarm(view: View) -> Piece:
 class StatusLine(Line):
     """How printer and drawer are, and which slips wait."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: View | None = None
+
     def show(self, view: View) -> None:
         """Draw."""
-        pieces: list[Piece | str] = []
-        for piece in status_pieces(view):
-            pieces += [" ", piece, "  "]
-        self.set(Content.assemble(*pieces))
+        self.view = view
+        if self.size.width:
+            self.set(status_line(view, self.size.width))
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if self.view is not None:
+            self.show(self.view)
+
+
+def status_line(view: View, width: int) -> Content:
+    """Give the line; the printer's words give way where there is little room."""
+    (first, style), *others = status_pieces(view)
+    room = width - 1 - sum(cells.width(text) + 3 for text, _style in others)
+    if cells.width(first) > room:
+        first = cells.fit(first, max(room, 12))
+    pieces: list[Piece | str] = [" ", (first, style)]
+    for piece in others:
+        pieces += ["   ", piece]
+    return Content.assemble(*pieces)
 
 
 def status_pieces(view: View) -> list[Piece]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -122,17 +123,20 @@ class Rows(Widget, can_focus=True):
     # -- keys and touch --------------------------------------------------------------------------------------
 
     def action_move(self, by: int) -> None:
-        """Choose a row further up or down."""
-        if not self.rows:
-            return
+        """Choose a row further up or down; from the first or last one the key goes to the field beyond."""
+        last = len(self.rows) - 1
         if self.at is None:
-            self.pick(0 if by > 0 else len(self.rows) - 1)
+            if not self.rows or by < 0:
+                raise SkipAction
+            self.pick(0)
+        elif abs(by) == 1 and not 0 <= self.at + by <= last:
+            raise SkipAction
         else:
-            self.pick(max(0, min(self.at + by, len(self.rows) - 1)))
+            self.pick(max(0, min(self.at + by, last)))
 
     def action_page(self, by: int) -> None:
         """Choose a row one height further up or down."""
-        self.action_move(by * max(1, self.size.height - 1))
+        self.action_move(by * max(2, self.size.height - 1))
 
     def pick(self, at: int, *, at_once: bool = False) -> None:
         """Choose the row at a place, and say so."""
@@ -173,9 +177,14 @@ class Rows(Widget, can_focus=True):
             self.pick(at, at_once=at == self.at)
 
     def on_mouse_scroll_down(self) -> None:
-        """Go down."""
-        self.action_move(1)
+        """Show what is further down."""
+        self.scroll_by(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """Go up."""
-        self.action_move(-1)
+        """Show what is further up."""
+        self.scroll_by(-1)
+
+    def scroll_by(self, by: int) -> None:
+        """Go up or down in a list that is longer than what is shown of it."""
+        if len(self.rows) > self.size.height:
+            self.pick(max(0, min((self.at or 0) + by, len(self.rows) - 1)))

@@ -60,8 +60,8 @@ def shift_lines(view: View, width: int) -> list[Content]:
     lines = [
         _line(movement, amount, room, width) for movement, amount in zip(movements, amounts, strict=True)
     ]
-    words = f"{time_of_day(shift.opened_at)}  {cells.fit(_('Shift opened'), _NAME_CELLS)} {_('Float')}"
-    end = f"{cells.right(opening, room)}  {cells.fit(cells.initials(shift.opened_by.name), 2)}"
+    words = f"{time_of_day(shift.opened_at)} {cells.fit(_('Shift opened'), _NAME_CELLS)} {_('Float')}"
+    end = f"{cells.right(opening, room)} {cells.fit(cells.initials(shift.opened_by.name), 2)}"
     return [*lines, Content(cells.between(words, end, width))]
 
 
@@ -76,6 +76,6 @@ def _line(movement: Movement, amount: str, room: int, width: int) -> Content:
     details = movement_details(movement.reason, movement.bag, movement.payee)
     if movement.undone:
         details = f"({_('undone')}) {details}"
-    words = f"{time_of_day(movement.at)}  {cells.fit(name, _NAME_CELLS)} {details}"
-    end = f"{cells.right(amount, room)}  {cells.fit(cells.initials(movement.by.name), 2)}"
+    words = f"{time_of_day(movement.at)} {cells.fit(name, _NAME_CELLS)} {details}"
+    end = f"{cells.right(amount, room)} {cells.fit(cells.initials(movement.by.name), 2)}"
     return Content.assemble((cells.between(words, end, width), "$quiet" if movement.undone else ""))

@@ -1,0 +1,1 @@
+"""A network printer at the other end of a cable that is pulled: `make test-cable`."""

@@ -1,0 +1,275 @@
+"""What holds whatever people do, in whatever order: laws, tried out on made-up days."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.domain.books import Books, checked
+from tests.domain.given import MANAGER, NOON, by
+from tests.domain.made_up import ANYTHING, GAPS, OUTCOMES, PEOPLE, SENSIBLE, kept
+from till.domain.apply import apply, fold
+from till.domain.clock import later
+from till.domain.codec import decode, encode
+from till.domain.commands import (
+    Act,
+    CloseShift,
+    Command,
+    CountCash,
+    OpenShift,
+    StartCount,
+    UndoMovement,
+)
+from till.domain.decide import decide
+from till.domain.entries import (
+    CashMoved,
+    DrawerKicked,
+    Entry,
+    ReportTaken,
+    ShiftClosed,
+    ShiftOpened,
+    postings,
+)
+from till.domain.errors import Refused
+from till.domain.figures import Closing, Figures, blind, shift_figures
+from till.domain.places import post
+from till.domain.state import Count, Head, State
+from till.domain.vocabulary import MovementType, ShiftStatus
+
+SEED = int(os.environ["TILL_TEST_SEED"])
+
+
+class MadeUpDays(RuleBasedStateMachine):
+    """A shop with two drawers in which anything may be asked by anybody at any time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.books = Books.opened()
+        self.at = NOON
+        self.resumed = self.books.state
+        self.refusals: list[str] = []
+
+    @rule(drawn=st.data())
+    def what_comes_next(self, drawn: st.DataObject) -> None:
+        """Do one of the things that make sense now, so that days go on; now and then anything."""
+        draft, counting = self.drawers(ShiftStatus.DRAFT), self.drawers(ShiftStatus.COUNTING)
+        choices: list[Callable[[st.DataObject], None]] = [self.ask_for_anything, self.hear_from_a_drawer]
+        choices += [self.open_a_shift] * 4 * bool(self.drawers(None))
+        choices += [self.move_cash] * 4 * bool(draft) + [self.start_to_count] * 2 * bool(draft)
+        choices += [self.undo_a_movement] * bool(draft and self.movements())
+        choices += [self.count_the_cash, self.close_the_shift] * 4 * bool(counting)
+        drawn.draw(st.sampled_from(choices), "next")(drawn)
+
+    def drawers(self, status: ShiftStatus | None) -> list[int]:
+        """List the drawers whose shift is in this state; None is no shift."""
+        shifts = self.books.state.shifts
+        return [no for no in (1, 2) if (shifts[no].status if no in shifts else None) is status]
+
+    def movements(self) -> list[tuple[str, int]]:
+        """List the movements of the open shifts with their drawers."""
+        shifts = self.books.state.shifts.values()
+        return [(each.id, shift.drawer) for shift in shifts for each in shift.movements]
+
+    def open_a_shift(self, drawn: st.DataObject) -> None:
+        no, gap = drawn.draw(st.sampled_from(self.drawers(None))), drawn.draw(GAPS)
+        float_ = max(0, self.books.state.floats_left.get(no, 200_00) + gap)
+        self.ask(OpenShift(self.act(drawn), Count(float_), no, "Counted twice"))
+
+    def move_cash(self, drawn: st.DataObject) -> None:
+        no = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))
+        for making in drawn.draw(st.lists(st.sampled_from(SENSIBLE), min_size=1, max_size=4)):
+            self.ask(making(drawn, self.act(drawn), no))
+
+    def undo_a_movement(self, drawn: st.DataObject) -> None:
+        movement, no = drawn.draw(st.sampled_from(self.movements()))
+        self.ask(UndoMovement(self.act(drawn), movement, "", no))
+
+    def start_to_count(self, drawn: st.DataObject) -> None:
+        self.ask(StartCount(self.act(drawn), drawn.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))))
+
+    def count_the_cash(self, drawn: st.DataObject) -> None:
+        no, gap = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING))), drawn.draw(GAPS)
+        self.ask(CountCash(self.act(drawn), Count(max(0, self.books.state.expected(no) + gap)), no))
+
+    def close_the_shift(self, drawn: st.DataObject) -> None:
+        no = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.COUNTING)))
+        left = kept(drawn, self.books.state, no)
+        self.ask(CloseShift(self.act(drawn), left, f"bag {len(self.books.records)}", "Miscounted", None, no))
+
+    def ask_for_anything(self, drawn: st.DataObject) -> None:
+        person, approver = drawn.draw(PEOPLE, "by"), drawn.draw(PEOPLE, "approver")
+        making = drawn.draw(st.sampled_from(ANYTHING))
+        self.ask(making(drawn, self.books.state, by(person, approver, self.time(drawn))))
+
+    def hear_from_a_drawer(self, drawn: st.DataObject) -> None:
+        act, no, outcome = by(at=self.at), drawn.draw(st.sampled_from([1, 2])), drawn.draw(OUTCOMES)
+        shift = self.books.state.shifts.get(no)
+        self.believe(
+            DrawerKicked(
+                id=act.id,
+                at=act.at,
+                job="j",
+                act=act.id,
+                drawer=no,
+                outcome=outcome,
+                no_sale=True,
+                employee=MANAGER,
+                shift=None if shift is None else shift.no,
+            )
+        )
+
+    def time(self, drawn: st.DataObject) -> str:
+        self.at = later(self.at, drawn.draw(st.sampled_from([60, 60, 60, 3600, 40_000, -600]), "seconds"))
+        return self.at
+
+    def act(self, drawn: st.DataObject) -> Act:
+        """Begin an act of two people who may do it together."""
+        person, approver = drawn.draw(st.permutations([1, 3]), "people")
+        return by(drawn.draw(st.sampled_from([2, person]), "by"), approver, self.time(drawn))
+
+    def ask(self, command: Command) -> None:
+        """Ask for something; the rules do it or refuse it, and never anything else."""
+        state = self.books.state
+        try:
+            entries = decide(state, command)
+        except Refused as refused:
+            self.refusals.append(str(refused))
+            return
+        assert decide(state, command) == entries
+        for entry in entries:
+            self.believe(entry)
+
+    def believe(self, entry: Entry) -> None:
+        before = self.books.state
+        assert sum(posting.amount for posting in postings(entry)) == 0
+        assert decode(*encode(entry)) == entry
+        assert isinstance(apply(State(), entry), State)
+        self.books.write(entry)
+        after = self.books.state
+        if isinstance(entry, ShiftClosed):
+            self.see_close(before, entry)
+            carried = decode(*encode(entry))
+            assert isinstance(carried, ShiftClosed)
+            self.resumed = replace(carried.carried, head=after.head)
+        else:
+            self.resumed = replace(apply(self.resumed, entry), head=after.head)
+        if isinstance(entry, ShiftOpened):
+            assert entry.float_carried == before.floats_left.get(entry.drawer)
+            assert after.expected(entry.drawer) == entry.counted.amount
+        if isinstance(entry, ReportTaken) and not entry.figures.blind:
+            see_equation(entry.figures)
+
+    def see_close(self, before: State, entry: ShiftClosed) -> None:
+        figures, drawer = entry.figures, entry.figures.drawer
+        assert drawer.counted is not None
+        assert drawer.left is not None
+        assert drawer.expected == drawer.counted.amount - entry.amount == before.expected(entry.drawer)
+        assert drawer.left + (drawer.taken or 0) == drawer.counted.amount
+        assert self.books.state.expected(entry.drawer) == drawer.left
+        assert self.books.state.floats_left[entry.drawer] == drawer.left
+        assert (entry.z_no, figures.no) == (before.z_no + 1, before.z_no + 1)
+        see_equation(figures)
+        assert figures == fresh_z(self.books, entry)
+        see_undone_net_to_zero(self.books.entries, entry.shift)
+
+    @invariant()
+    def money_is_neither_made_nor_lost(self) -> None:
+        assert sum(self.books.state.balances.values()) == 0
+
+    @invariant()
+    def nothing_real_is_below_zero(self) -> None:
+        for place, held in self.books.state.balances.items():
+            assert held >= 0 or not place.startswith(("drawer:", "transit:"))
+
+    @invariant()
+    def the_checkpoint_gives_the_same_state_as_the_whole_journal(self) -> None:
+        assert self.resumed == self.books.state
+
+    @invariant()
+    def somebody_manages_the_people(self) -> None:
+        state = self.books.state
+        assert any(each.active and each.role == "manager" for each in state.employees.values())
+
+    @invariant()
+    def an_open_shift_holds_what_its_movements_add_up_to(self) -> None:
+        for shift in self.books.state.shifts.values():
+            moved = sum(movement.amount for movement in shift.movements)
+            assert self.books.state.expected(shift.drawer) == shift.float_counted + moved
+
+    def teardown(self) -> None:
+        """See the whole journal through the eyes of the verifier."""
+        verdict = checked(self.books.records)
+        assert verdict.intact, str(verdict)
+        entries = self.books.entries
+        whole = fold(entries, State())
+        assert replace(whole, head=self.books.state.head) == self.books.state
+        zs = [entry for entry in entries if isinstance(entry, ShiftClosed)]
+        assert [entry.z_no for entry in zs] == list(range(1, len(zs) + 1))
+        for earlier, after in pairwise(zs):
+            assert after.figures.grand.absolute >= earlier.figures.grand.absolute
+
+
+def see_equation(figures: Figures) -> None:
+    drawer = figures.drawer
+    rows = (drawer.float_counted, drawer.cash_sales, drawer.cash_refunds)
+    moved = sum(total.amount or 0 for total in drawer.movements)
+    assert sum(row or 0 for row in rows) + moved == drawer.expected
+    hidden = blind(figures).drawer
+    assert (hidden.expected, hidden.difference, hidden.float_carried) == (None, None, None)
+
+
+def fresh_z(books: Books, entry: ShiftClosed) -> Figures:
+    """Add up a shift again from nothing but the entries before its close."""
+    at = books.entries.index(entry)
+    before = replace(fold(books.entries[:at], State()), head=Head(at, books.records[at - 1].seal))
+    shift, drawer = before.shifts[entry.drawer], entry.figures.drawer
+    assert shift.last_count is not None
+    closing = Closing(
+        by=entry.employee1,
+        at=entry.at,
+        approved_by=entry.employee2,
+        count=shift.last_count.count,
+        left=drawer.left or 0,
+        bag=drawer.bag,
+        reason=drawer.reason,
+        note=entry.figures.closing_note,
+    )
+    return shift_figures(before, shift, entry.employee1, entry.at, closing)
+
+
+def see_undone_net_to_zero(entries: list[Entry], shift: int) -> None:
+    moved = {e.id: e for e in entries if isinstance(e, CashMoved) and e.shift == shift}
+    undoing = [entry for entry in moved.values() if entry.undoes is not None]
+    assert len({entry.undoes for entry in undoing}) == len(undoing)
+    for undo in undoing:
+        undone = moved[undo.undoes or ""]
+        assert undone.undoes is None
+        assert undone.type is not MovementType.NO_SALE
+        assert post({}, (*undone.postings, *undo.postings)) == {}
+        assert undone.amount + undo.amount == 0
+        assert undo.employee2 not in (None, undo.employee1)
+
+
+QUICK = settings(max_examples=100, stateful_step_count=30, deadline=None, database=None)
+LONG = settings(max_examples=2_000, stateful_step_count=60, deadline=None, database=None)
+
+
+def test_the_laws_hold_whatever_people_do() -> None:
+    run_state_machine_as_test(seed(SEED)(MadeUpDays), settings=QUICK)
+
+
+@pytest.mark.durable
+def test_the_laws_hold_through_long_days() -> None:
+    run_state_machine_as_test(seed(SEED)(MadeUpDays), settings=LONG)

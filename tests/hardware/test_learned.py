@@ -1,0 +1,171 @@
+"""What is learned of a printer: by answers and by watching, kept for it, and forgotten with it."""
+
+import socket
+import time
+
+import pytest
+
+from hardware import DrawerConfig, PrinterConfig, open_devices
+from hardware.errors import PrinterSilent, Unreachable
+from hardware.learned import Identity, Learned, kept
+from hardware.protocols import Confirmation, DrawerPosition, Kick, Known, Level
+from tests.hardware.roads import OpenRoad, Road, slip
+
+
+def prove_the_sensor(road: Road) -> None:
+    assert road.drawer.kick() is Kick.CONFIRMED
+    road.simulator.shut_drawer()
+    assert road.drawer.position() is DrawerPosition.SHUT
+
+
+def plug_in_another(road: Road) -> None:
+    road.simulator.power_cycle()
+    time.sleep(0.05)  # A cable that is pulled and put in within a hundredth of a second is none.
+
+
+def test_nothing_is_known_of_a_printer_that_was_never_asked(road: Road) -> None:
+    learned = road.devices.learned()
+    assert {learned[what] for what in ("answers", "process_id", "transmit_status", "drawer_sensor")} == {
+        "unknown"
+    }
+
+
+def test_asking_and_watching_teach_what_it_is_and_can_do(road: Road) -> None:
+    road.simulator.paper_low()
+    road.printer.print(slip())
+    prove_the_sensor(road)
+    learned = road.devices.learned()
+    assert (learned["maker"], learned["model"], learned["serial_no"]) == ("EPSON", "SIM-T20", "SIM0000001")
+    assert (learned["answers"], learned["process_id"], learned["drawer_sensor"]) == ("yes", "yes", "yes")
+    assert (learned["open_level"], learned["paper_low_seen"]) == ("low", "yes")
+
+
+def test_a_printer_that_says_little_has_little_learned_of_it(road: Road) -> None:
+    road.simulator.no_process_id()
+    road.simulator.no_identity()
+    assert road.printer.print(slip()).confirmation is Confirmation.PROCESSED
+    learned = road.devices.learned()
+    assert (learned["process_id"], learned["transmit_status"]) == ("no", "yes")
+    assert (learned["information"], learned["model"]) == ("no", "")
+
+
+def test_what_was_learned_is_believed_again_of_the_same_printer(open_road: OpenRoad) -> None:
+    first = open_road(DrawerConfig(1))
+    first.printer.print(slip())
+    prove_the_sensor(first)
+    learned = first.devices.learned()
+    first.devices.close()
+    second = open_road(DrawerConfig(1), learned=learned)
+    if learned["address"]:  # The simulator in this process is a new one each time.
+        assert second.drawer.position() is DrawerPosition.SHUT
+        assert second.devices.learned()["process_id"] == "yes"
+
+
+def test_nothing_is_believed_of_another_printer(road: Road) -> None:
+    road.printer.print(slip())
+    prove_the_sensor(road)
+    road.simulator.sensors.serial_no = "SIM0000002"
+    plug_in_another(road)
+    road.printer.status()
+    assert road.drawer.position() is DrawerPosition.UNKNOWN
+    learned = road.devices.learned()
+    assert (learned["process_id"], learned["drawer_sensor"], learned["open_level"]) == ("unknown",) * 3
+    assert road.printer.print(slip()).confirmation is Confirmation.PRINTED
+    assert road.devices.learned()["serial_no"] == "SIM0000002"
+
+
+def test_another_printer_is_noticed_before_a_kick_is_called_confirmed(road: Road) -> None:
+    road.printer.print(slip())
+    prove_the_sensor(road)
+    road.simulator.sensors.model = "SIM-T30"
+    road.simulator.no_sensor()
+    plug_in_another(road)
+    assert road.drawer.kick() is Kick.UNVERIFIED
+
+
+def test_another_printer_that_does_not_say_who_it_is_is_noticed(road: Road) -> None:
+    road.printer.print(slip())
+    prove_the_sensor(road)
+    road.simulator.no_identity()
+    plug_in_another(road)
+    assert road.drawer.position() is DrawerPosition.UNKNOWN
+    road.printer.status()
+    assert road.drawer.position() is DrawerPosition.UNKNOWN
+    assert road.devices.learned()["drawer_sensor"] == "unknown"
+
+
+def test_a_printer_that_answered_yesterday_is_not_printed_on_while_it_is_silent(open_road: OpenRoad) -> None:
+    first = open_road()
+    first.printer.print(slip())
+    learned = first.devices.learned()
+    first.devices.close()
+    if learned["address"]:
+        first.simulator.mute()
+        with pytest.raises(PrinterSilent):
+            open_road(learned=learned).printer.print(slip())
+        assert len(first.simulator.slips) == 1
+
+
+LEARNED = Learned(
+    address="tcp:192.0.2.9:9100",
+    device_id="MFG:EPSON;",
+    identity=Identity("EPSON", "T20", "1.0", "S1", ""),
+    information=Known.YES,
+    answered=(1, 2, 4),
+    unanswered=(3,),
+    process_id=Known.NO,
+    transmit_status=Known.YES,
+    levels_seen=(Level.HIGH, Level.LOW),
+    open_level=Level.HIGH,
+)
+
+
+def test_what_a_printer_can_do_is_kept_and_what_it_cannot_is_found_out_anew() -> None:
+    again = kept(LEARNED.to_values(), LEARNED.address)
+    assert again.to_values() == {**LEARNED.to_values(), "process_id": "unknown"}
+    assert again.unanswered == ()
+
+
+def test_what_was_learned_at_another_address_is_not_believed() -> None:
+    assert kept(LEARNED.to_values(), "tcp:192.0.2.10:9100") == Learned(address="tcp:192.0.2.10:9100")
+
+
+def test_values_that_cannot_be_read_are_left_out() -> None:
+    nonsense: dict[str, object] = dict.fromkeys(LEARNED.to_values(), 5)
+    nonsense.update(address="sim", open_level="up", levels_seen="low sideways", answered="1 x 9", more="?")
+    assert kept(nonsense, "sim") == Learned(address="sim", answered=(1,), levels_seen=(Level.LOW,))
+
+
+def test_looking_at_a_printer_that_answers_is_quick(road: Road) -> None:
+    road.printer.status()
+    best_s = 1.0
+    for _ in range(5):
+        start_s = time.monotonic()
+        road.printer.status()
+        road.drawer.position()
+        best_s = min(best_s, time.monotonic() - start_s)
+    assert best_s < 0.05
+
+
+def test_looking_at_a_printer_that_cannot_be_reached_does_not_keep_a_kick_waiting() -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        waiting = [socket.socket() for _ in range(3)]
+        for line in waiting:
+            line.setblocking(False)
+            line.connect_ex(full.getsockname())
+        address = f"tcp:127.0.0.1:{full.getsockname()[1]}"
+        devices = open_devices(PrinterConfig(address, timeout_s=0.5), [DrawerConfig(1)])
+        first = devices.printer.status()
+        start_s = time.monotonic()
+        for _ in range(20):
+            assert devices.printer.status() == first
+            assert devices.drawers[1].position() is DrawerPosition.UNKNOWN
+        assert time.monotonic() - start_s < 0.2
+        assert "cannot be reached" in first.sentence()
+        with pytest.raises(Unreachable):
+            devices.drawers[1].kick()
+        assert 0.4 < time.monotonic() - start_s < 1.0
+        for line in waiting:
+            line.close()

@@ -1,0 +1,1 @@
+"""The journal on a real disk: what it refuses, and what it holds on to."""

@@ -1,0 +1,34 @@
+"""A fresh counter for every test, copied from one that was set up once: hashing PINs takes its time."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.counter import Counter, set_up
+
+
+@pytest.fixture(scope="session")
+def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with three people in it."""
+    folder = tmp_path_factory.mktemp("shop") / "data"
+    set_up(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(new_register: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    shutil.copytree(new_register, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def counter(folder: Path) -> Iterator[Counter]:
+    counter = Counter(folder)
+    yield counter
+    counter.register.close()
+    counter.devices.close()

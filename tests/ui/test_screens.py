@@ -1,0 +1,140 @@
+"""Each screen as it looks, at two sizes. TILL_SEEN=write draws them anew, to be looked at and then kept."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from tests.source import ROOT, modules
+from tests.ui.counter import ANA, PIN, Counter, Desk
+from till.ui.widgets.key_bar import KeyBar
+
+SEEN = Path(__file__).parent / "seen"
+SIZES = ((80, 25), (120, 40))
+
+
+async def look(desk: Desk, name: str) -> None:
+    """Compare the screen with how it looked, and see that no key and no line is cut off."""
+    counter = desk.counter
+    await desk.until_quiet()
+    counter.app.look()
+    await desk.pilot.pause()
+    await desk.until(lambda: desk.text.startswith(" REG-001"))  # What is beneath a dialog is drawn after it.
+    bar = counter.app.screen.query_one(KeyBar)
+    assert len(bar.placed()) == len(bar.keys), f"a key is cut off on {name}"
+    width = counter.app.size.width
+    text = re.sub(r"\b[0-9a-f]{8,32}\b", lambda seal: "#" * len(seal[0]), desk.text)
+    # News comes when it comes.
+    text = re.sub(
+        r"^ (Slip printed\.|The drawer is open\.|The drawer was told .*)$", "", text, flags=re.MULTILINE
+    )
+    text = re.sub(r"version \S+", "version", text)
+    path = SEEN / f"{name}.{width}.txt"
+    if os.environ.get("TILL_SEEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    assert text + "\n" == path.read_text(encoding="utf-8")
+    assert all(len(line) <= width for line in text.splitlines())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+async def test_each_screen_of_a_shift_looks_as_it_was_seen(counter: Counter, size: tuple[int, int]) -> None:
+    async with counter.screens(size) as desk:
+        await desk.press("1")
+        await look(desk, "sign-in")
+        await desk.press(PIN, "enter")
+        await look(desk, "home-without-shift")
+        await desk.press("f2", "down", "down", "1", "down", "2")
+        await look(desk, "open-shift")
+        await desk.press("f9")
+        await desk.until_quiet()
+        counter.printer.shut_drawer()
+        await desk.press("f3", "123456")
+        await look(desk, "cash-in")
+        await desk.press("enter", "1", "enter", "f4", "6000", "enter")
+        await look(desk, "drop")
+        await desk.press("7731", "enter", "f5", "3500", "enter", "2")
+        await look(desk, "pay-out")
+        await desk.press("enter", "f6", "1")
+        await look(desk, "no-sale")
+        await desk.press("enter")
+        await desk.until_quiet()
+        counter.printer.shut_drawer()
+        await desk.press("f7", "1", "1")
+        await look(desk, "undo")
+        await desk.press("enter")
+        await look(desk, "approval")
+        await desk.press(PIN, "enter")
+        counter.wait(minutes=75)
+        await desk.until(lambda: "09:17" in desk.text)
+        await look(desk, "home")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+async def test_each_screen_around_the_close_looks_as_it_was_seen(
+    counter: Counter, size: tuple[int, int]
+) -> None:
+    async with counter.screens(size) as desk:
+        await desk.sign_in(ANA)
+        await desk.open_shift("20000")
+        await desk.press("f8")
+        await look(desk, "x")
+        await desk.press("escape", "f9")
+        await look(desk, "start-count")
+        await desk.press("enter", "down", "1", "down", "down", "1")
+        await look(desk, "count")
+        await desk.press("escape")
+        await look(desk, "stop-counting")
+        await desk.press("1", "f9")
+        await look(desk, "close")
+        await desk.press("enter", "8001", "enter")
+        await desk.type("A note too many")
+        await desk.press("enter")
+        await look(desk, "z")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+async def test_each_screen_of_the_menu_looks_as_it_was_seen(counter: Counter, size: tuple[int, int]) -> None:
+    async with counter.screens(size) as desk:
+        await desk.sign_in(ANA)
+        await desk.open_shift("20000")
+        await desk.until_quiet()
+        for keys in ("f9 enter", "f2 20000 enter", "enter", "escape f7"):
+            await desk.press(*keys.split())
+            await desk.until_quiet()
+        await look(desk, "more-without-shift")
+        await desk.press("escape")
+        await desk.open_shift("20000")
+        await desk.until_quiet()
+        for name, keys in (
+            ("more", "f7"),
+            ("journal", "1 2 down"),
+            ("record", "enter"),
+            ("shifts", "escape escape f7 1 3 down"),
+            ("devices", "escape f7 1 4 down"),
+            ("employees", "escape f7 1 5"),
+            ("add-employee", "f2"),
+            ("help", "escape escape f1"),
+            ("leave", "escape ctrl+q"),
+            ("locked", "escape f10"),
+        ):
+            await desk.press(*keys.split())
+            await look(desk, name)
+
+
+def test_every_key_has_an_id_so_that_it_can_be_remapped() -> None:
+    without = [
+        f"{thing.__name__}: {binding}"
+        for path in modules("till/ui")
+        for module in [importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))]
+        for thing in vars(module).values()
+        if isinstance(thing, type) and thing.__module__ == module.__name__
+        for binding in vars(thing).get("BINDINGS", ())
+        if not (isinstance(binding, Binding) and binding.id)
+    ]
+    assert not without

@@ -1,0 +1,197 @@
+"""What `till doctor` looks at, one check at a time; each says what it found and what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from till.cli.answers import Exit
+from till.faults import BadConfiguration, JournalBroken, NotRecorded
+
+if TYPE_CHECKING:
+    from till.cash_register import CashRegister
+    from till.config import Config
+
+DISK_FREE_MIN_BYTES: Final = 200 * 1024 * 1024
+"""Below this the disk is called nearly full: a busy shop writes less than that in a year (bytes)."""
+COLUMNS_MIN: Final = 80
+ROWS_MIN: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `code` is the exit code if it is not well."""
+
+    name: str
+    words: str
+    well: bool = True
+    remedy: str = ""
+    code: Exit = Exit.DISK
+
+
+def examine(config: Config) -> Iterator[Check]:
+    """Look at everything that a register needs, in the order in which one thing rests on another."""
+    yield Check("configuration", f"{config.path} is sound")
+    yield from data_folder(config.data)
+    yield disk(config.data)
+    yield journal(config.data)
+    register, check = _opened(config)
+    yield check
+    if register is not None:
+        try:
+            yield clock(register)
+            yield people(register)
+            yield jobs(register)
+        finally:
+            register.close()
+    yield devices(config)
+    yield terminal()
+
+
+def data_folder(folder: Path) -> Iterator[Check]:
+    """See that nobody but the till's own user can read what is in the data folder."""
+    if not folder.is_dir():
+        words = f"{folder} is not there"
+        yield Check("data folder", words, False, "Run “till init”, or restore a backup.")
+        return
+    wide = [each for each in (folder, *sorted(folder.iterdir())) if each.stat().st_mode & 0o077]
+    if not wide:
+        yield Check("data folder", f"{folder} can be read by its owner only")
+    for each in wide:
+        mode = "0700" if each.is_dir() else "0600"
+        found = stat.filemode(each.stat().st_mode)
+        yield Check(
+            "data folder", f"{each} can be used by others ({found})", False, f"Run: chmod {mode} {each}"
+        )
+
+
+def disk(folder: Path) -> Check:
+    """See that the disk can be written and has room. That it is a local one is seen with the journal."""
+    if not folder.is_dir():
+        return Check("disk", "cannot be looked at without the data folder", False, "See above.")
+    free = shutil.disk_usage(folder).free
+    words = f"{free // 1024 // 1024} MiB are free"
+    if os.statvfs(folder).f_flag & os.ST_RDONLY or not os.access(folder, os.W_OK):
+        return Check("disk", f"{folder} cannot be written", False, "Mount it for writing; see its owner.")
+    if free < DISK_FREE_MIN_BYTES:
+        return Check("disk", words, False, "Make room on the disk.")
+    return Check("disk", words)
+
+
+def journal(folder: Path) -> Check:
+    """Check the database and every record in it."""
+    from till.cli.verify import check_database
+
+    restore = "Do not trade. Restore the newest backup, and keep the damaged files for whoever looks into it."
+    try:
+        finding = check_database(folder)
+    except (JournalBroken, NotRecorded) as fault:
+        return Check("journal", str(fault), False, restore)
+    if not finding.verdict.intact:
+        return Check("journal", str(finding), False, restore)
+    return Check("journal", str(finding))
+
+
+def _opened(config: Config) -> tuple[CashRegister | None, Check]:
+    """Open the register, which looks at the key on the way."""
+    from till.cash_register import CashRegister
+
+    try:
+        register = CashRegister.open(config.data, config.settings.timezone)
+    except (JournalBroken, NotRecorded) as fault:
+        return None, Check(
+            "key", str(fault), False, "Without the journal and its key the register cannot trade."
+        )
+    if register.state.identity is None:
+        register.close()
+        return None, Check("key", "the journal is empty", False, "Run “till init”.")
+    return register, Check("key", "it is the one the journal is signed with")
+
+
+def clock(register: CashRegister) -> Check:
+    """See that the clock is not before the newest record, nor before this program was written."""
+    from till.domain.clock import went_back
+
+    now = register.clock()
+    if went_back(register.state, now):
+        words = f"it is {now}, but the newest record is of {register.state.last_at}"
+        return Check("clock", words, False, "Set the machine's clock.")
+    if time.gmtime().tm_year < 2025:
+        return Check("clock", f"it is {now}, which cannot be", False, "Set the machine's clock.")
+    return Check("clock", f"it is {now}")
+
+
+def people(register: CashRegister) -> Check:
+    """See that somebody can manage the people, and name who cannot sign in."""
+    from till.domain.people import Right
+
+    state = register.state
+    active = [each for each in state.employees.values() if each.active]
+    without = ", ".join(each.name for each in active if not each.has_pin)
+    managing = [each for each in active if each.has_pin and state.rules.role(each.role).may(Right.EMPLOYEES)]
+    if not managing:
+        words = "nobody with a PIN may manage the people"
+        return Check("people", words, False, "See the rights of the roles in the configuration.")
+    return Check("people", f"{len(active)} work here" + (f"; no PIN yet: {without}" if without else ""))
+
+
+def jobs(register: CashRegister) -> Check:
+    """See that no slip waits or is in doubt."""
+    slips = [job for job in register.read.open_jobs() if job.document is not None]
+    if not slips:
+        return Check("jobs", "no slip waits")
+    in_doubt = sum(job.status == "unknown" for job in slips)
+    words = f"{len(slips) - in_doubt} slips wait, {in_doubt} are in doubt"
+    return Check("jobs", words, False, "See: till jobs list", Exit.DEVICE)
+
+
+def devices(config: Config) -> Check:
+    """See that the printer can be reached and would print."""
+    from till.cli.devices import code_for, look
+    from till.cli.devices_at_hand import DevicesAtHand
+
+    try:
+        hands = DevicesAtHand(config)
+    except BadConfiguration as wrong:
+        return Check("devices", str(wrong), False, "Correct the address.", Exit.USAGE)
+    try:
+        looked = look(hands)
+    finally:
+        hands.close()
+    if not looked["owner"]:
+        return Check("devices", looked["words"])
+    drawers = "".join(f"; drawer {each['drawer']} {each['position']}" for each in looked["drawers"])
+    words = f"{looked['printer']['words'].rstrip('.')}{drawers}"
+    if code_for(looked) != Exit.DONE:
+        remedy = f"Look at the printer at {config.printer.address}: power, cable, paper, cover."
+        return Check("devices", words, False, remedy, Exit.DEVICE)
+    return Check("devices", words)
+
+
+def terminal() -> Check:
+    """See that the screens have room; where there is no terminal there is nothing to see."""
+    if not sys.stdout.isatty():
+        return Check("terminal", "there is none here")
+    columns, rows = shutil.get_terminal_size()
+    words = f"{columns} columns, {rows} rows, {_colours()}"
+    if columns < COLUMNS_MIN or rows < ROWS_MIN:
+        remedy = f"Make it at least {COLUMNS_MIN} by {ROWS_MIN}."
+        return Check("terminal", words, False, remedy, Exit.DEVICE)
+    return Check("terminal", words)
+
+
+def _colours() -> str:
+    import curses
+
+    try:
+        curses.setupterm()
+        return f"{max(curses.tigetnum('colors'), 0)} colours"
+    except curses.error:
+        return "a terminal of unknown kind"

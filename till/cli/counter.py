@@ -1,0 +1,217 @@
+"""The register with its devices, and the people before it, for the length of one command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from till import __version__
+from till.cash_register import CashRegister
+from till.cli.answers import Exit, answer, warn
+from till.cli.configured import configuration
+from till.cli.devices_at_hand import DevicesAtHand
+from till.cli.facts import entry_plain, entry_text, head_plain
+from till.cli.outcomes import WELL, Outcome, job_plain, outcomes, trouble
+from till.cli.pins import APPROVER_PIN, PIN, pin_of
+from till.cli.wishes import Wishes, wishes_of
+from till.domain.commands import StartProgram
+from till.domain.errors import NoSuchEmployee
+from till.domain.figures import may_see_expected
+from till.domain.vocabulary import PinPurpose
+from till.faults import JournalBroken, NotRecorded
+from till.wording.money import parse_count, parse_money
+
+if TYPE_CHECKING:
+    from till.config import Config
+    from till.domain.commands import Act, Command
+    from till.domain.entries import Entry
+    from till.domain.people import Employee
+    from till.domain.settings import Settings
+    from till.domain.state import Count, Head, State
+    from till.jobs import Job
+
+
+class Counter:
+    """Where one command is carried out."""
+
+    def __init__(self, config: Config, register: CashRegister, hands: DevicesAtHand, wishes: Wishes) -> None:
+        self.config = config
+        self.register = register
+        self.hands = hands
+        self._wishes = wishes
+        self._acts: list[str] = []
+        self._done: tuple[Entry, Head] | None = None
+        self._full = False
+
+    @property
+    def state(self) -> State:
+        """What the register knows."""
+        return self.register.state
+
+    @property
+    def rules(self) -> Settings:
+        """The shop's settings."""
+        return self.register.state.rules
+
+    # -- people ---------------------------------------------------------------------------------------------
+
+    def begin(self) -> Act:
+        """Begin an act of who is named by --as, approved by who is named by --approved-by, PINs shown.
+
+        Raises:
+            click.UsageError: Nobody is named, or a PIN is missing.
+            Refused: A person or a PIN is not right.
+        """
+        self._note_settings()
+        act = self.register.act(self._person().no)
+        if self._wishes.approver is None:
+            return act
+        approver = employee_named(self.state, self._wishes.approver)
+        return self.register.approve(act, approver.no, pin_of(approver.name, APPROVER_PIN))
+
+    def onlooker(self) -> bool:
+        """Say whether who asks may see what is expected: nobody named may not, whoever is shows their PIN."""
+        if self._wishes.person is None and self._wishes.approver is None:
+            return False
+        return self.sees(self.begin())
+
+    def sees(self, act: Act) -> bool:
+        """Say whether the people of `act` may see what is expected in a drawer."""
+        return may_see_expected(self.state, act.by, act.approved_by)
+
+    def _person(self) -> Employee:
+        if self._wishes.person is None:
+            raise click.UsageError("Say who does it: --as EMPLOYEE, by number or name.")
+        person = employee_named(self.state, self._wishes.person)
+        self.register.present_pin(person.no, pin_of(person.name, PIN), PinPurpose.COMMAND)
+        return person
+
+    def _note_settings(self) -> None:
+        """Let the journal know the configuration if it differs from what the journal has."""
+        register = self.register
+        if register.state.rules != self.config.settings:
+            register.handle(StartProgram(register.act(), __version__, self.config.settings))
+
+    # -- what is typed --------------------------------------------------------------------------------------
+
+    def amount(self, text: str) -> int:
+        """Read a typed amount in minor units."""
+        return parse_money(text, self.rules.currency, self.rules.locale)
+
+    def count(self, counted: str | None, amount: str | None) -> Count:
+        """Read what was counted, by denomination or as one amount.
+
+        Raises:
+            click.UsageError: Neither or both are given.
+        """
+        from till.domain.state import Count
+
+        if (counted is None) == (amount is None):
+            raise click.UsageError("Say what was counted: either --count 100x1,50x2,… or an amount.")
+        if counted is not None:
+            return parse_count(counted, self.rules.currency, self.rules.locale)
+        return Count(self.amount(amount or ""))
+
+    # -- acts -----------------------------------------------------------------------------------------------
+
+    def do(self, command: Command) -> tuple[Entry, ...]:
+        """Carry out a command and remember what it answered."""
+        return self.note(command.act, self.register.handle(command))
+
+    def note(self, act: Act, entries: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
+        """Remember that `act` was done, so that its jobs are waited for and its entry is told."""
+        self._acts.append(act.id)
+        self._full = self.sees(act)
+        if entries:
+            self._done = (entries[-1], self.state.head)
+        return entries
+
+    def finish(
+        self, more: dict[str, Any] | None = None, text: str | None = None, *, silent: bool = False
+    ) -> int:
+        """Let the devices work, say what was done, and give the exit code.
+
+        `more` goes into the JSON answer; `text` is said instead of the entry; `silent` says neither.
+        """
+        jobs, ended, fault = self._worked_off()
+        plain: dict[str, Any] = {**self._done_plain(), **(more or {})}
+        plain["jobs"] = [job_plain(job, ended.get(job.id)) for job in jobs]
+        plain["head"] = head_plain(self._head, full=self._full)
+        if fault is not None:
+            plain["trouble"] = fault
+        if not silent:
+            answer(plain, text if text is not None else self._done_text())
+        troubles = [trouble(job, ended.get(job.id)) for job in jobs if job.status not in WELL]
+        for sentence in (*troubles, *([fault] if fault else [])):
+            warn(sentence)
+        return Exit.DEVICE if troubles or fault else Exit.DONE
+
+    def _worked_off(self) -> tuple[list[Job], dict[str, Outcome], str | None]:
+        """Let the devices work; give the jobs, how they ended, and what could not be written down of them."""
+        read, fault = self.register.read, None
+        try:
+            try:
+                jobs = self.hands.work_off(self.register, self._acts)
+            except (NotRecorded, JournalBroken) as wrong:
+                # The act itself is safe on the disk.
+                fault = f"It is recorded, but not what became of drawer and slip. {wrong}"
+                jobs = [job for act in self._acts for job in read.jobs_of(act)]
+            return jobs, outcomes(read.all_records(self._head.records)), fault
+        except (NotRecorded, JournalBroken) as wrong:
+            return [], {}, f"It is recorded, but what became of drawer and slip is not known. {wrong}"
+
+    @property
+    def _head(self) -> Head:
+        return self._done[1] if self._done else self.state.head
+
+    def _done_plain(self) -> dict[str, Any]:
+        if self._done is None:
+            return {}
+        entry, head = self._done
+        return {"done": {"seq": head.records, **entry_plain(entry, self.rules.currency, full=self._full)}}
+
+    def _done_text(self) -> str:
+        if self._done is None:
+            return "Done."
+        entry, head = self._done
+        # Who did it knows the amount, whatever else they may not see.
+        return (
+            f"{entry_text(entry, self.rules.currency, self.rules.locale, full=True)} (record {head.records})"
+        )
+
+
+def employee_named(state: State, named: str, *, active_only: bool = True) -> Employee:
+    """Find an employee by number, or by name in any case; somebody active comes first.
+
+    Raises:
+        NoSuchEmployee: Nobody has this number or name.
+    """
+    found = [
+        employee
+        for employee in state.employees.values()
+        if named.strip() == str(employee.no) or named.strip().casefold() == employee.name.casefold()
+    ]
+    found.sort(key=lambda employee: not employee.active)
+    if not found or (active_only and not found[0].active):
+        raise NoSuchEmployee()
+    return found[0]
+
+
+@contextmanager
+def at_counter(wishes: Wishes | None = None) -> Iterator[Counter]:
+    """Open the register and, if nobody else has them, its devices; close them after the block."""
+    chosen = wishes or wishes_of()
+    config = configuration(chosen)
+    hands = DevicesAtHand(config)
+    try:
+        register = CashRegister.open(config.data, config.settings.timezone)
+        try:
+            hands.take_over(register)
+            yield Counter(config, register, hands, chosen)
+        finally:
+            register.close()
+    finally:
+        hands.close()

@@ -1,0 +1,62 @@
+"""PINs come from the environment or from a terminal, never from the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+import click
+
+PIN: Final = "TILL_PIN"
+APPROVER_PIN: Final = "TILL_APPROVER_PIN"
+NEW_PIN: Final = "TILL_NEW_PIN"
+
+
+def pin_of(name: str, variable: str) -> str:
+    """Get the PIN of `name` from $`variable`, or ask for it without showing it.
+
+    Raises:
+        click.UsageError: There is no such variable and no terminal.
+    """
+    given = os.environ.get(variable)
+    if given is not None:
+        return _speakable(given)
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            f"The PIN of {name} is not in ${variable}, and there is no terminal to ask on."
+        )
+    return _asked(f"PIN of {name}: ")
+
+
+def new_pin(name: str, variable: str = NEW_PIN, *, optional: bool = False) -> str | None:
+    """Get a new PIN for `name` from $`variable`, or ask for it twice; None if `optional` and there is none.
+
+    Raises:
+        click.UsageError: There is none, or the two were different.
+    """
+    given = os.environ.get(variable)
+    if given is not None:
+        return _speakable(given)
+    if not sys.stdin.isatty():
+        if optional:
+            return None
+        words = f"The new PIN of {name} is not in ${variable}, and there is no terminal to ask on."
+        raise click.UsageError(words)
+    first = _asked(f"New PIN of {name}{' (empty for none yet)' if optional else ''}: ")
+    if optional and not first:
+        return None
+    if _asked("The same again: ") != first:
+        raise click.UsageError("The two PINs were different.")
+    return first
+
+
+def _asked(prompt: str) -> str:
+    from getpass import getpass
+
+    return _speakable(getpass(prompt, stream=sys.stderr))
+
+
+def _speakable(pin: str) -> str:
+    """Give the PIN without bytes that are no text; such a PIN is wrong anyway."""
+    return pin.encode("utf-8", "replace").decode()

@@ -1,0 +1,81 @@
+"""`till` without a command: the screens, with the configured devices."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from till.cli.answers import Exit, warn
+from till.cli.configured import configuration, configured_devices
+from till.faults import JournalBroken, NotRecorded
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from hardware.protocols import Devices
+    from till.cash_register import CashRegister
+    from till.config import Config
+    from till.news import DeviceWork, News
+    from till.ui.desk import Desk
+
+
+def require_terminal() -> None:
+    """See that there is somebody who can look at screens and press keys.
+
+    Raises:
+        click.UsageError: Standard input or output is not a terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("The screens need a terminal. Without one, use a command; see till --help.")
+
+
+def run_configured() -> int:
+    """Run the screens of the configured register; give the exit code."""
+    require_terminal()
+    config = configuration()
+    # Wrong addresses are found before the screens start; nothing is touched yet.
+    configured_devices(config).close()
+    return run_screens(config, lambda: configured_devices(config))
+
+
+def run_screens(
+    config: Config, build: Callable[[], Devices], *, hint: str = "", desk: Desk | None = None
+) -> int:
+    """Run the screens until somebody leaves; the journal is opened after their first paint."""
+    from till.ui.app import TillApp
+
+    faults: list[Exception] = []
+
+    def open_register() -> CashRegister:
+        from till.cash_register import CashRegister
+
+        try:
+            return CashRegister.open(config.data, config.settings.timezone)
+        except (JournalBroken, NotRecorded) as fault:
+            # The screens show it; the exit code says it to whoever started them.
+            faults.append(fault)
+            raise
+
+    def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
+        from till.workers.device_thread import DeviceThread
+
+        thread = DeviceThread(config.data, register, build, tell)
+        thread.start()
+        return thread
+
+    app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk)
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        app.exit(return_code=128 + number)
+
+    # Whoever ends the program, or closes its window, lets it note its end and clear up.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    app.run()
+    for fault in faults:
+        warn(str(fault))
+    return app.return_code or (Exit.DISK if faults else Exit.DONE)

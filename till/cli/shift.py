@@ -1,0 +1,137 @@
+"""`till shift …`: open, count, close; list and show."""
+
+from __future__ import annotations
+
+import click
+
+from till.cli.wishes import Group
+
+_DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
+_NOTE = click.option("--note", help="A note.")
+_COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
+
+
+@click.group(cls=Group)
+def shift() -> None:
+    """Open, count and close shifts; list and show them."""
+
+
+@shift.command("open")
+@click.option("--float", "amount", metavar="AMOUNT", help="What is in the drawer, as one amount.")
+@_COUNT
+@click.option("--reason", help="Why it is not what the last close left.")
+@_NOTE
+@_DRAWER
+def open_shift(
+    amount: str | None, counted: str | None, reason: str | None, note: str | None, drawer: int
+) -> int:
+    """Open a shift with the float that was counted in the drawer."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import OpenShift
+
+    with at_counter() as counter:
+        act = counter.begin()
+        counter.do(OpenShift(act, counter.count(counted, amount), drawer, reason, note))
+        return counter.finish()
+
+
+@shift.command("count")
+@_COUNT
+@click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
+@_DRAWER
+def count(counted: str | None, amount: str | None, drawer: int) -> int:
+    """Start the count if it has not begun, and record what was counted.
+
+    Without --count and --amount it only starts: the shift takes no movements, and the drawer opens.
+    """
+    from till.cli.counter import at_counter
+    from till.domain.commands import CountCash, StartCount
+    from till.domain.vocabulary import ShiftStatus
+
+    with at_counter() as counter:
+        act = counter.begin()
+        found = None if counted is None and amount is None else counter.count(counted, amount)
+        running = counter.state.shifts.get(drawer)
+        if found is None or running is None or running.status is ShiftStatus.DRAFT:
+            # Who approves one more count does not approve the beginning of counting too.
+            counter.do(StartCount(counter.register.act(act.by), drawer))
+        if found is not None:
+            counter.do(CountCash(act, found, drawer))
+        return counter.finish()
+
+
+@shift.command("abandon-count")
+@_DRAWER
+def abandon_count(drawer: int) -> int:
+    """Go back from counting to the open shift; the counts stay."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import AbandonCount
+
+    with at_counter() as counter:
+        counter.do(AbandonCount(counter.begin(), drawer))
+        return counter.finish()
+
+
+@shift.command("close")
+@click.option("--left", required=True, metavar="AMOUNT", help="What stays in the drawer as the next float.")
+@click.option("--bag", help="The bag for what is taken out.")
+@click.option("--reason", help="Why the drawer is over or short.")
+@_NOTE
+@_DRAWER
+def close_shift(left: str, bag: str | None, reason: str | None, note: str | None, drawer: int) -> int:
+    """Close the shift on its last count, and print the Z."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import CloseShift
+
+    with at_counter() as counter:
+        act = counter.begin()
+        counter.do(CloseShift(act, counter.amount(left), bag, reason, note, drawer))
+        return counter.finish()
+
+
+@shift.command("list")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="How many.")
+@click.option("--before", type=int, metavar="SEQ", help="Only shifts closed before this record.")
+def list_shifts(limit: int, before: int | None) -> int:
+    """List the open shift and the closed ones, newest first. Over or short only for who may see it."""
+    from till.cli.answers import Exit, answer
+    from till.cli.counter import at_counter
+    from till.cli.facts import closed_shift_plain, closed_shift_text, open_shift_plain, open_shift_text
+
+    with at_counter() as counter:
+        full = counter.onlooker()
+        state = counter.state
+        running = list(state.shifts.values()) if before is None else []
+        closes = counter.register.read.closes(limit, before)
+        plain = [open_shift_plain(state, each, full=full) for each in running]
+        plain += [closed_shift_plain(seq, closed, full=full) for seq, closed in closes]
+        lines = [open_shift_text(state, each, full=full).splitlines()[0] for each in running]
+        lines += [closed_shift_text(closed, full=full) for _seq, closed in closes]
+        answer({"shifts": plain}, "\n".join(lines) or "There was no shift yet.")
+        return Exit.DONE
+
+
+@shift.command("show")
+@click.argument("number", metavar="N", type=int)
+def show(number: int) -> int:
+    """Show a shift: its movements while it is open, its Z once it is closed."""
+    from till.cli.answers import Exit, answer
+    from till.cli.counter import at_counter
+    from till.cli.facts import closed_shift_plain, figures_plain, open_shift_plain, open_shift_text
+    from till.slips import slip_for
+
+    with at_counter() as counter:
+        full = counter.onlooker()
+        state = counter.state
+        running = next((each for each in state.shifts.values() if each.no == number), None)
+        if running is not None:
+            plain = open_shift_plain(state, running, full=full)
+            answer({"shift": plain}, open_shift_text(state, running, full=full))
+            return Exit.DONE
+        seq, closed = counter.register.read.closed_shift(number)
+        figures = figures_plain(closed.figures, full=full)
+        slip = slip_for(closed, full=full)
+        assert slip is not None
+        plain = {**closed_shift_plain(seq, closed, full=full), "figures": figures}
+        answer({"shift": plain}, slip.to_text(counter.config.printer.columns))
+        return Exit.DONE

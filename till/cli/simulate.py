@@ -1,0 +1,51 @@
+"""`till simulate …`: devices made of Python, as programs of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from till.cli.wishes import Group
+
+
+@click.group(cls=Group)
+def simulate() -> None:
+    """Be a device, for trying the till without one."""
+
+
+@simulate.command("printer")
+@click.option("--tcp", required=True, metavar="HOST:PORT", help="Where to listen; port 0 takes a free one.")
+@click.option(
+    "--control", default="127.0.0.1:0", metavar="HOST:PORT", help="For faults and questions, in JSON."
+)
+@click.option("--port-file", type=click.Path(path_type=Path), help="Write there, too, where it listens.")
+@click.option(
+    "--columns", type=click.IntRange(24, 64), default=42, show_default=True, help="Width of the paper."
+)
+def printer(tcp: str, control: str, port_file: Path | None, columns: int) -> None:
+    """Be a receipt printer with a cash drawer, until interrupted; says first where it listens."""
+    from hardware.addresses import split_host_port
+    from hardware.simulators.tcp import serve_tcp
+    from till.cli.answers import answer
+
+    def ready(ports: dict[str, Any]) -> None:
+        if port_file is not None:
+            _write(port_file, ports)
+        answer(ports, f"A printer is at {ports['address']}, its faults at {ports['control']}.")
+
+    try:
+        at, faults = split_host_port(tcp, "--tcp"), split_host_port(control, "--control")
+        serve_tcp(*at, *faults, ready, columns=columns)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(f"{tcp}: {error}") from error
+
+
+def _write(port_file: Path, ports: dict[str, Any]) -> None:
+    """Write where it listens; who waits for the file never sees half of it."""
+    import json
+
+    unfinished = port_file.with_name(f"{port_file.name}.part")
+    unfinished.write_text(json.dumps(ports) + "\n", encoding="utf-8")
+    unfinished.replace(port_file)

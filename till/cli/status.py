@@ -1,0 +1,69 @@
+"""`till status`: how the register stands, in one look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from till.cli.wishes import Command
+
+if TYPE_CHECKING:
+    from till.cli.counter import Counter
+    from till.jobs import Job
+
+
+@click.command("status", cls=Command)
+def status() -> int:
+    """Say how register, shift, devices, jobs and journal are; what is expected only for who may see it."""
+    from till.cli.answers import Exit, answer
+    from till.cli.counter import at_counter
+    from till.cli.devices import look
+
+    with at_counter() as counter:
+        full = counter.onlooker()
+        looked = look(counter.hands)
+        slips = [job for job in counter.register.read.open_jobs() if job.document is not None]
+        answer(_plain(counter, looked, slips, full=full), _text(counter, looked, slips, full=full))
+        return Exit.DONE
+
+
+def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> dict[str, Any]:
+    from till.cli.facts import head_plain, open_shift_plain
+    from till.domain.plain import to_plain
+
+    state, rules = counter.state, counter.rules
+    in_doubt = sum(job.status == "unknown" for job in slips)
+    signed_in = state.employees.get(state.signed_in or 0)
+    return {
+        "register": to_plain(rules.register),
+        "organisation": rules.organisation.name,
+        "store": rules.store.name,
+        "currency": rules.currency,
+        "signed_in": None if signed_in is None else to_plain(signed_in.person),
+        "locked": state.locked,
+        "shifts": [open_shift_plain(state, each, full=full) for each in state.shifts.values()],
+        "z_no": state.z_no,
+        "devices": looked,
+        "jobs": {"waiting": len(slips) - in_doubt, "in_doubt": in_doubt},
+        "head": head_plain(state.head, full=full),
+    }
+
+
+def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> str:
+    from till.cli.facts import open_shift_text
+
+    state, rules = counter.state, counter.rules
+    in_doubt = sum(job.status == "unknown" for job in slips)
+    signed_in = state.employees.get(state.signed_in or 0)
+    who = "nobody is signed in at the screens" if signed_in is None else f"{signed_in.name} is signed in"
+    lines = [f"{rules.organisation.name}, {rules.store.name}, {rules.register.code}: {who}"]
+    lines += [open_shift_text(state, each, full=full) for each in state.shifts.values()] or [
+        "No shift is open."
+    ]
+    lines.append(looked["printer"]["words"] if "printer" in looked else looked["words"])
+    lines += [f"Drawer {each['drawer']}: {each['position']}" for each in looked["drawers"]]
+    lines.append(f"Slips: {len(slips) - in_doubt} waiting, {in_doubt} in doubt")
+    seal = f", head {state.head.seal}" if full else ""
+    lines.append(f"Journal: {state.head.records} records{seal}, last Z {state.z_no}")
+    return "\n".join(lines)

@@ -1,0 +1,107 @@
+"""What can be said with every command: which configuration, which form of answer, who, and who approves."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+
+class Wishes:
+    """The general options of one call, wherever on the line they stood."""
+
+    __slots__ = ("approver", "config", "json", "locale", "person")
+
+    def __init__(self) -> None:
+        self.config: str | None = None
+        self.json = False
+        self.person: str | None = None
+        self.approver: str | None = None
+        self.locale = "en_US"  # Until a configuration says otherwise.
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value not in (None, False):
+        setattr(context.find_object(Wishes), str(parameter.name), value)
+
+
+def _config_option() -> click.Option:
+    return click.Option(
+        ["--config"],
+        metavar="FILE",
+        expose_value=False,
+        callback=_remember,
+        help="The configuration; else $TILL_CONFIG, ./config.toml, /etc/till/config.toml.",
+    )
+
+
+def _json_option() -> click.Option:
+    return click.Option(
+        ["--json"],
+        is_flag=True,
+        expose_value=False,
+        callback=_remember,
+        help="Answer with one JSON object on standard output.",
+    )
+
+
+def _person_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--as", "person"],
+            metavar="EMPLOYEE",
+            expose_value=False,
+            callback=_remember,
+            help="Who does it, by number or name; the PIN is in $TILL_PIN, or asked for.",
+        ),
+        click.Option(
+            ["--approved-by", "approver"],
+            metavar="EMPLOYEE",
+            expose_value=False,
+            callback=_remember,
+            help="Who approves it; the PIN is in $TILL_APPROVER_PIN, or asked for.",
+        ),
+    ]
+
+
+class Command(click.Command):
+    """A command that takes the general options too."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.params += [*_person_options(), _config_option(), _json_option()]
+
+
+class Group(click.Group):
+    """A group whose commands take the general options too."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.params += [*_person_options(), _config_option(), _json_option()]
+
+
+class TopGroup(Group):
+    """The commands of `till`, each imported when it is asked for: `place` is `module:name`."""
+
+    def __init__(self, *arguments: Any, places: dict[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._places: Final = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- the same
+        if cmd_name not in self._places:
+            return None
+        module, _, name = self._places[cmd_name].partition(":")
+        command = getattr(import_module(f"till.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+def wishes_of() -> Wishes:
+    """Give the general options of the call that is being carried out."""
+    return click.get_current_context().find_object(Wishes) or Wishes()
