@@ -216,7 +216,7 @@ def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
     drawer = entry.figures.drawer
     if not drawer.bag or not drawer.taken:
         return state.bags
-    bag = Bag(drawer.bag, drawer.taken, entry.at, entry.employee1, entry.shift)
+    bag = Bag(drawer.bag, entry.id, drawer.taken, entry.at, entry.employee1, entry.shift)
     return {**state.bags, bag.no: bag}
 
 

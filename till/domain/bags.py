@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Final
 
 from till.domain.approval import allow
-from till.domain.checks import optional_text, require_cash, require_reason, within_bounds
+from till.domain.checks import optional_text, require_reason, within_bounds
 from till.domain.clock import business_date
 from till.domain.commands import Deposit, ReceiveBag, UndoDeposit
 from till.domain.entries import BagReceived, CashDeposited
 from till.domain.errors import (
+    AlreadyDone,
     AlreadyUndone,
     BagInUse,
     NoSuchBag,
     NoSuchDeposit,
+    NotEnoughInSafe,
     NothingToMove,
     OwnBag,
 )
@@ -64,13 +66,16 @@ def _bag(state: State, number: str) -> Bag:
 
 def deposit(state: State, command: Deposit) -> tuple[CashDeposited, ...]:
     """Bring bags unopened, or cash out of the safe, to the bank."""
-    bags = [_bag(state, number) for number in dict.fromkeys(command.bags)]
+    if any(made.id == command.act.id for made in state.deposits):
+        raise AlreadyDone()
+    bags = tuple({bag.no: bag for bag in (_bag(state, number) for number in command.bags)}.values())
     from_safe = within_bounds(state, command.from_safe)
-    require_cash(state, SAFE, from_safe)
     amount = from_safe + sum(bag.amount for bag in bags)
     if amount == 0:
         raise NothingToMove()
     permission = allow(state, command.act, Right.DEPOSIT, amount)
+    if state.balances.get(SAFE, 0) < from_safe:
+        raise NotEnoughInSafe()
     postings = [posting for bag in bags for posting in move(bag.amount, transit(bag.no), BANK)]
     return (
         CashDeposited(

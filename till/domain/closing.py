@@ -54,6 +54,9 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
     shift = require_shift(state, command.drawer)
     permission = allow(state, command.act, Right.FORCE_CLOSE)
     count, uncounted = _count_for_force(state, shift, command.counted)
+    if uncounted and command.left is not None:
+        # Nothing is taken out of what nobody counted; and to try amounts out would tell what is expected.
+        raise NotCounted()
     left = count.amount if command.left is None else command.left
     closing = _closing(state, command.act, permission, count, left=left, bag=command.bag)
     closing = replace(closing, reason=require_reason(command.reason), forced=True, uncounted=uncounted)
@@ -103,11 +106,12 @@ def _closing(
 
 
 def _require_settled(state: State, shift: Shift) -> None:
-    """See that no cash handed out in this shift is unaccounted for."""
+    """See that no cash handed out in this shift is unaccounted for.
+
+    What a forced close left open does not hold up the shifts after it.
+    """
     names = [
-        each.employee.name
-        for each in state.advances.values()
-        if not each.settled and each.drawer == shift.drawer
+        each.employee.name for each in state.advances.values() if not each.settled and each.shift == shift.no
     ]
     if names:
         raise OpenAdvances(names=", ".join(names))

@@ -165,6 +165,12 @@ class NotEnoughCash(Refused):
     sentence = "There is not that much in the drawer."
 
 
+class NotEnoughInSafe(Refused):
+    """The safe cannot go below zero either."""
+
+    sentence = "There is not that much in the safe."
+
+
 class MoreThanCounted(Refused):
     """What stays cannot be more than what was counted."""
 

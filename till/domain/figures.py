@@ -177,6 +177,9 @@ def blind(figures: Figures) -> Figures:
     The seal goes too: it is a hash without a secret, from which what was sealed could be tried out.
     """
     drawer = figures.drawer
+    if figures.uncounted:
+        # What stands there as counted is what was expected.
+        drawer = replace(drawer, counted=None, left=None, taken=None)
     return replace(
         figures,
         drawer=replace(

@@ -8,7 +8,7 @@ from typing import Final
 from till.domain.state import CountLine
 
 STEPS_MAX: Final = 200_000
-"""The most steps of the smallest coin that a float may be made of; beyond it no suggestion is worth the wait."""
+"""The most steps of the smallest coin that a float may be made of; beyond it, no suggestion."""
 
 
 def suggest_float(lines: tuple[CountLine, ...], target: int) -> tuple[CountLine, ...] | None:

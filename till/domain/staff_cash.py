@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from till.domain.approval import Permission, allow
 from till.domain.checks import (
     configured_reason,
@@ -154,20 +156,10 @@ def after_movement(state: State, entry: CashMoved) -> dict[str, Advance]:
             entry.reason,
             entry.reason_code or "",
             entry.at,
-            entry.drawer,
+            entry.shift,
         )
         return {**advances, entry.id: new}
     if entry.type is MovementType.SETTLE and entry.advance in advances:
         before = advances[entry.advance]
-        settled = Advance(
-            before.id,
-            before.amount,
-            before.employee,
-            before.reason,
-            before.reason_code,
-            before.at,
-            before.drawer,
-            settled=entry.undoes is None,
-        )
-        return {**advances, before.id: settled}
+        return {**advances, before.id: replace(before, settled=entry.undoes is None)}
     return advances

@@ -98,9 +98,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A sealed bag that was dropped and has not reached the safe or the bank."""
+    """A sealed bag on its way to the safe or the bank. `drop` is the id of the entry that dropped it."""
 
     no: str
+    drop: str
     amount: int
     dropped_at: str
     dropped_by: Person
@@ -117,7 +118,7 @@ class Advance:
     reason: str
     reason_code: str
     at: str
-    drawer: int
+    shift: int
     settled: bool = False
 
 

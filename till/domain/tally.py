@@ -39,7 +39,7 @@ def _bags_after(state: State, entry: CashMoved) -> dict[str, Bag]:
         return state.bags
     if entry.undoes is not None:
         return {no: bag for no, bag in state.bags.items() if no != entry.bag}
-    bag = Bag(entry.bag, -entry.amount, entry.at, entry.employee1, entry.shift)
+    bag = Bag(entry.bag, entry.id, -entry.amount, entry.at, entry.employee1, entry.shift)
     return {**state.bags, bag.no: bag}
 
 

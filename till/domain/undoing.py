@@ -29,7 +29,6 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
     permission = allow(state, command.act, Right.UNDO, abs(first.amount), alone=False)
     ids = [command.act.id, derived(command.act.id, "pair")]
     undone = []
-    # The half that gives the money back comes first, so that it is there when it is taken.
     for id_, (its_shift, movement) in zip(ids, halves, strict=False):
         undone.append(
             cash_moved(
@@ -65,10 +64,21 @@ def _undoable(state: State, shift: Shift, movement_id: str) -> Movement:
         raise AlreadyUndone()
     if movement.type in _NOTHING_TO_UNDO or movement.undoes is not None:
         raise CannotUndo()
-    advance = state.advances.get(movement.id)
-    if advance is not None and advance.settled:
+    _require_undoable_advance(state, movement)
+    # A bag of the same number may be under way with other money meanwhile.
+    bag = None if movement.bag is None else state.bags.get(movement.bag)
+    if movement.bag is not None and (bag is None or bag.drop != movement.id):
         raise CannotUndo()
     return movement
+
+
+def _require_undoable_advance(state: State, movement: Movement) -> None:
+    """See that an advance is not settled, and that what a settlement settled is still remembered."""
+    advance = state.advances.get(movement.advance or movement.id)
+    if movement.type is MovementType.ADVANCE and advance is not None and advance.settled:
+        raise CannotUndo()
+    if movement.type is MovementType.SETTLE and advance is None:
+        raise CannotUndo()
 
 
 def _other_half(state: State, movement_id: str) -> tuple[Shift, Movement]:
@@ -85,14 +95,7 @@ def _undo_type(movement: Movement) -> MovementType:
 
 
 def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
-    """See that cash is still where it would be taken from: a drawer, or a bag under way."""
+    """See that cash is still in the drawer that it would be taken from."""
     for posting in postings:
         if posting.amount < 0 and posting.place.startswith("drawer:"):
             require_cash(state, posting.place, -posting.amount)
-        if posting.amount < 0 and posting.place.startswith("transit:"):
-            _require_under_way(state, posting)
-
-
-def _require_under_way(state: State, posting: Posting) -> None:
-    if state.balances.get(posting.place, 0) < -posting.amount:
-        raise CannotUndo()
