@@ -25,14 +25,24 @@ __all__ = [
 ]
 
 
+WideScript = Literal["none", "gb18030", "big5", "shift_jis", "euc_kr"]
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterConfig:
-    """One printer: its address, how many characters stand on a line, and how long it may take to answer."""
+    """One printer: its address, how many characters stand on a line, and how it is to be spoken to."""
 
     address: str
     columns: int = 42
-    timeout_s: float = 3.0
+    timeout_s: float = 3.0  # How long it may take to be reached, and to answer.
     keep_open: bool = True  # False gives the printer free after each use, for a printer shared by registers.
+    code_pages: tuple[
+        str, ...
+    ] = ()  # Those the printer has: "CP858", or "CP858=19" with its own number for it.
+    wide_script: WideScript = "none"  # The code of its Chinese, Japanese or Korean letters, if it has them.
+    logo: str = ""  # The picture file for the part Logo of a document.
+    text_as_image: bool = False  # Every slip as a picture, for a printer without the letters.
+    font: str = ""  # The TrueType file for slips as pictures; empty is one of this machine's.
 
 
 @dataclass(frozen=True, slots=True)

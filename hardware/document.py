@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from hardware import layout
-from hardware.parts import Align, Barcode, Columns, Cut, Feed, Part, QrCode, Rule, Text
+from hardware.parts import Align, Barcode, Columns, Cut, Feed, Logo, Part, QrCode, Rule, Text
 
-__all__ = ["Align", "Barcode", "Columns", "Cut", "Document", "Feed", "Part", "QrCode", "Rule", "Text"]
+__all__ = [
+    "Align",
+    "Barcode",
+    "Columns",
+    "Cut",
+    "Document",
+    "Feed",
+    "Logo",
+    "Part",
+    "QrCode",
+    "Rule",
+    "Text",
+]
 
 _VERSION = 1
 _FEED_LINES_MAX = 100
@@ -68,6 +80,8 @@ def _row(part: Part) -> list[str | int]:
             return ["qr", part.text]
         case Cut():
             return ["cut"]
+        case Logo():
+            return ["logo"]
         case _:
             assert_never(part)
 
@@ -106,6 +120,7 @@ _READERS: dict[str, tuple[tuple[type, ...], Callable[..., Part]]] = {
     "barcode": ((str,), Barcode),
     "qr": ((str,), QrCode),
     "cut": ((), Cut),
+    "logo": ((), Logo),
 }
 
 

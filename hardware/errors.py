@@ -56,6 +56,15 @@ class Unreachable(NotDone):
     sentence = "The printer cannot be reached. Check that it is switched on and its cable is plugged in."
 
 
+class NotTaken(Unreachable):
+    """The device is there and takes no bytes: its buffer is full, or it hangs."""
+
+    sentence = (
+        "The printer stopped taking what was sent to it."
+        " Check that it is switched on and its cable is plugged in."
+    )
+
+
 class NoPermission(NotDone):
     """The operating system does not let this user open the device."""
 

@@ -20,48 +20,76 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, assert_never
 
+from hardware.dialect import USUAL, Dialect
 from hardware.document import Document
-from hardware.layout import PLAIN, BarLine, CutLine, Item, Line, QrLine, Style, lay_out
+from hardware.layout import PLAIN, BarLine, CutLine, Item, Line, LogoLine, QrLine, Style, lay_out
+from hardware.raster import Raster, print_code
 from hardware.text import character_cells
 
-# Code pages that most printers have, as python-escpos names them; the first that says most is taken.
-CODE_PAGES = ("CP858", "CP1252", "CP852", "CP866", "CP437", "CP850", "CP860", "CP863", "CP865")
 _ALIGN_LEFT, _ALIGN_CENTRE = b"\x1ba\x00", b"\x1ba\x01"
 _CODE128, _TEXT_BELOW, _FONT_A, _BAR_HEIGHT_DOTS = 73, 2, 0, 72
 _QR_ERROR_CORRECTION_M = 1
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ"
+_CYRILLIC_AS_LATIN = "abvgdezzijklmnoprstufhccss'y'euaeiieg"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_GREEK_AS_LATIN = "avgdezitiklmnxoprstyfhpo"
 _REPLACEMENTS = str.maketrans(
     {
         **dict.fromkeys(map(chr, [*range(0x2010, 0x2016), 0x2212]), "-"),  # Hyphens, dashes, minus.
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
         **dict.fromkeys("\u2022\u00b7\u2219\u25cf", "*"),
+        **dict(zip("ŁłĐđØøŦŧĦħıŊŋ", "LlDdOoTtHhiNn", strict=True)),
+        # A letter for a letter, so that columns stay where they are.
+        **dict(zip(_CYRILLIC, _CYRILLIC_AS_LATIN, strict=True)),
+        **dict(zip(_CYRILLIC.upper(), _CYRILLIC_AS_LATIN.upper(), strict=True)),
+        **dict(zip(_GREEK, _GREEK_AS_LATIN, strict=True)),
+        **dict(zip(_GREEK.upper(), _GREEK_AS_LATIN.upper(), strict=True)),
         **dict(zip("\u2026\u00d7\u00f7\u2044\u20ac\u2502\u2500\u2039\u203a", ".x//E|-<>", strict=True)),
     }
 )
+# The Kanji mode: on, off, and for Japanese which of two codes. Only for a printer that is known to have it.
+_WIDE_ON, _WIDE_OFF, _SHIFT_JIS = b"\x1c&", b"\x1c.", b"\x1cC\x01"
+_WIDE = "wide"
 _import_lock = Lock()
 
 
-def encode(document: Document, columns: int) -> bytes:
+def encode(document: Document, columns: int, dialect: Dialect = USUAL) -> bytes:
     """Return `document` as one print job for paper `columns` characters wide.
 
     No byte of it acts as a command that the document's parts do not ask for, whatever their text is.
     """
     items = lay_out(document.parts, columns)
-    job = _Job(_new_encoder(), _characters(items))
-    for item in items:
-        job.add(item)
+    job = _Job(_new_encoder(), dialect, set() if dialect.text_as_image else _characters(items))
+    if not dialect.text_as_image:
+        for item in items:
+            job.add(item)
+        return job.finish()
+    from hardware.picture import to_raster
+
+    for has_own_command, run in groupby(items, key=lambda item: isinstance(item, CutLine | LogoLine)):
+        if has_own_command:
+            for item in run:
+                job.add(item)
+        else:
+            job.draw(to_raster(list(run), columns, dialect.font))
     return job.finish()
 
 
 class _Job:
     """Collects the bytes of one job and remembers what the printer has been told so far."""
 
-    def __init__(self, encoder: Any, characters: set[str]) -> None:
+    def __init__(self, encoder: Any, dialect: Dialect, characters: set[str]) -> None:
         self._encoder = encoder
+        self._dialect = dialect
         self._style = PLAIN
         self._can_encode = encoder.magic.encoder.can_encode
+        encoder.magic.encoder.codepages = {page.name: str(page.number) for page in dialect.code_pages}
+        self._pages = [page.name for page in dialect.code_pages]
         encoder.hw("INIT")
-        self._page = min(CODE_PAGES, key=lambda page: sum(not self._can_encode(page, c) for c in characters))
+        if dialect.wide_script != "none":
+            self._raw(_WIDE_OFF + (_SHIFT_JIS if dialect.wide_script == "shift_jis" else b""))
+        self._page = min(self._pages, key=lambda page: sum(not self._can_encode(page, c) for c in characters))
         # What the main page cannot say is said from another one, or in other letters.
         self._detours = {c: self._detour(c) for c in characters if not self._can_encode(self._page, c)}
         encoder.charcode(self._page)
@@ -79,8 +107,17 @@ class _Job:
             case CutLine():
                 self._plain(b"")
                 self._encoder.cut(feed=False)
+            case LogoLine():
+                if self._dialect.logo is not None:
+                    self._plain(_ALIGN_CENTRE)
+                    self.draw(self._dialect.logo)
+                    self._raw(_ALIGN_LEFT)
             case _:
                 assert_never(item)
+
+    def draw(self, picture: Raster) -> None:
+        """Print dots; the paper is at the beginning of a line before and after it."""
+        self._raw(print_code(picture))
 
     def finish(self) -> bytes:
         self._plain(b"")
@@ -102,16 +139,29 @@ class _Job:
             self._encoder.text(text)
             return
         for page, characters in groupby(text, key=lambda c: self._detours.get(c, (self._page, c))[0]):
+            if page == _WIDE:
+                self._raw(_WIDE_ON + "".join(characters).encode(self._dialect.wide_script) + _WIDE_OFF)
+                continue
             self._encoder.charcode(page)
             self._encoder.text("".join(self._detours.get(c, (page, c))[1] for c in characters))
         self._encoder.charcode(self._page)
 
     def _detour(self, character: str) -> tuple[str, str]:
         """Return the page and the text that stand for a character the main page does not have."""
-        for page in CODE_PAGES:
+        if self._is_wide_letter(character):
+            return _WIDE, character
+        for page in self._pages:
             if self._can_encode(page, character):
                 return page, character
         return self._page, _plain_letters(character)
+
+    def _is_wide_letter(self, character: str) -> bool:
+        """Whether the printer has it in its wide letters, two bytes and two cells each."""
+        script = self._dialect.wide_script
+        if script == "none" or character_cells(character) != 2:
+            return False
+        coded = character.encode(script, "ignore")
+        return len(coded) == 2 and min(coded) > 0x20
 
     def _plain(self, code: bytes) -> None:
         self._set_style(PLAIN)
@@ -139,7 +189,8 @@ def _plain_letters(character: str) -> str:
     replaced = character.translate(_REPLACEMENTS)
     if not replaced.isascii():
         parts = unicodedata.normalize("NFKD", character)
-        replaced = "".join(part for part in parts if not unicodedata.combining(part))
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        replaced = bare.translate(_REPLACEMENTS)
     if replaced.isascii() and replaced.isprintable() and len(replaced) == taken:
         return replaced
     return "?" * taken

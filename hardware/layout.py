@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from hardware.parts import Align, Barcode, Columns, Cut, Feed, Part, QrCode, Rule, Text
+from hardware.parts import Align, Barcode, Columns, Cut, Feed, Logo, Part, QrCode, Rule, Text
 from hardware.text import cells, chop, clean, cut, wrap
 
 COLUMNS_MIN = 16
@@ -67,7 +67,12 @@ class CutLine:
     """The place of a cut."""
 
 
-Item = Line | BarLine | QrLine | CutLine
+@dataclass(frozen=True, slots=True)
+class LogoLine:
+    """The place of the logo, if the printer has one."""
+
+
+Item = Line | BarLine | QrLine | CutLine | LogoLine
 
 
 def lay_out(parts: Iterable[Part], columns: int) -> list[Item]:
@@ -99,6 +104,8 @@ def _items(part: Part, columns: int) -> Iterator[Item]:
             yield from _qr_code(part, columns)
         case Cut():
             yield CutLine()
+        case Logo():
+            yield LogoLine()
         case _:
             assert_never(part)
 
@@ -180,6 +187,8 @@ def _plain_lines(item: Item, columns: int) -> Iterator[str]:
         case CutLine():
             dashes = "- " * (columns // 4)
             yield (dashes + "8< " + dashes)[:columns].rstrip()
+        case LogoLine():
+            return
         case _:
             assert_never(item)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import RLock
 
 from hardware.answers import CLEARED, Answer, AnswerReader, BlockAnswer
-from hardware.errors import Busy, DeviceError, NotDone, OutcomeUnknown, Unreachable
+from hardware.errors import Busy, DeviceError, NotDone, NotTaken, OutcomeUnknown, Unreachable
 from hardware.protocols import Transport
 from hardware.raster import COMMAND_BYTES_MAX
 
@@ -14,6 +14,7 @@ SLOW_LINE_BYTES_S = 900.0
 INITIALIZE = b"\x1b@"
 _ANSWER_TIMEOUT_S = 1.0
 _TROUBLED_OPEN_TIMEOUT_S = 1.0
+_ROOM_TIMEOUT_S = 0.05  # For a few bytes to find room behind a slip.
 _READ_BYTES_MAX = 256
 _DRAIN_READS_MAX = 64
 _QUESTION_BYTES_MAX = 32
@@ -85,9 +86,24 @@ class Line:
         self._unfinished_bytes_max = min(len(job), COMMAND_BYTES_MAX)
         self._write(job, timeout_s)
 
-    def add(self, code: bytes) -> None:
-        """Send a few bytes behind a job, without a look at what has been answered."""
-        self._write(code, self.timeout_s)
+    def add(self, code: bytes) -> bool:
+        """Send a few bytes behind a job; False, and nothing sent, where they would have to wait behind it.
+
+        Raises:
+            Unreachable: The connection is gone.
+            OutcomeUnknown: The same, in the middle of these bytes.
+        """
+        if not self.flush(0.0):
+            return False
+        try:
+            self._transport.write(code, _ROOM_TIMEOUT_S)
+        except NotTaken:
+            return False
+        except DeviceError:
+            self._in_doubt = True
+            self.close()
+            raise
+        return True
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until the other end has everything; False when it had not in time.

@@ -1,6 +1,7 @@
 """From addresses to drivers. Nothing here touches a device."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from hardware import DrawerConfig, PrinterConfig
@@ -19,6 +20,7 @@ from hardware.addresses import (
     parse_printer_address,
 )
 from hardware.connection import Connection
+from hardware.dialect import WIDE_SCRIPTS, Dialect, code_pages
 from hardware.drawer import PulseDrawer, check_drawer
 from hardware.learned import kept
 from hardware.line import SLOW_LINE_BYTES_S
@@ -45,11 +47,12 @@ def build_devices(
     check_timeout(printer.timeout_s)
     for drawer in drawers:
         _check(drawer, address)
+    dialect = _dialect(printer)
     simulator: SimulatedPrinter | None = None
     connections: dict[str, Connection] = {}
     if isinstance(address, SimulatedAddress) or any(drawer.address == "sim:" for drawer in drawers):
-        simulator, transport = _simulator(printer.columns)
-        connections["sim:"] = Connection(transport, printer.timeout_s, printer.keep_open)
+        simulator, cable = _simulator(printer.columns)
+        connections["sim:"] = Connection(cable, printer.timeout_s, printer.keep_open)
     if isinstance(address, SimulatedAddress):
         connections["printer"] = connections["sim:"]
     elif not isinstance(address, NoAddress):
@@ -63,11 +66,31 @@ def build_devices(
     built_printer: ReceiptPrinter = NoPrinter()
     learned_values: Callable[[], dict[str, str]] = dict
     if "printer" in connections:
-        driver = built_printer = EscPosPrinter(connections["printer"], printer.columns)
+        driver = built_printer = EscPosPrinter(connections["printer"], printer.columns, dialect)
         learned_values = lambda: driver.learned().to_values()  # noqa: E731 - it has no name of its own
     built = {drawer.id: _drawer(drawer, drawers, connections, ask_person) for drawer in drawers}
     closers = tuple(connection.close_when_free for connection in {*connections.values()})
     return Devices(built_printer, built, simulator, closers, learned_values)
+
+
+def _dialect(printer: PrinterConfig) -> Dialect:
+    """Return how the printer is spoken to; its logo is read when it is first printed.
+
+    Raises:
+        ValueError: Something of it is wrong.
+    """
+    if printer.wide_script not in WIDE_SCRIPTS:
+        raise ValueError(f"The printer's wide_script must be one of {', '.join(WIDE_SCRIPTS)}.")
+    for what, file in (("logo", printer.logo), ("font", printer.font)):
+        if file and not Path(file).is_file():
+            raise ValueError(f"The printer's {what} must be a file, and {file} is none.")
+    return Dialect(
+        code_pages(printer.code_pages),
+        printer.wide_script,
+        text_as_image=printer.text_as_image,
+        logo_file=printer.logo,
+        font=printer.font,
+    )
 
 
 def _simulator(columns: int) -> "tuple[SimulatedPrinter, Transport]":

@@ -71,4 +71,9 @@ class Cut:
     """Feeds the paper to the knife and cuts it."""
 
 
-Part = Text | Columns | Rule | Feed | Barcode | QrCode | Cut
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that is configured for the printer, in the middle; nothing where there is none."""
+
+
+Part = Text | Columns | Rule | Feed | Barcode | QrCode | Cut | Logo

@@ -1,11 +1,13 @@
 """An ESC/POS printer on a connection: asks before it prints, and says afterwards what it knows."""
 
+import contextlib
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hardware.answers import OFFLINE, PROCESS_ID, Answer, BlockAnswer, RealTimeAnswer, SingleAnswer, status_of
 from hardware.connection import Connection
+from hardware.dialect import USUAL, Dialect
 from hardware.errors import (
     CoverOpen,
     DeviceError,
@@ -27,6 +29,7 @@ _LOOK_EVERY_S = 0.25
 _ANSWER_STEP_S = 0.05
 # Time that printing itself may take, over the answering time and the line's: an impact printer's.
 _PRINT_S_PER_LINE = 0.2
+_LINES_MAX = 300
 _PROCESS_IDS = 9999
 _ASK_IN_ORDER = b"\x1dr\x01"
 _LOOK = "Look at what was printed."
@@ -35,15 +38,16 @@ _LOOK = "Look at what was printed."
 class EscPosPrinter:
     """A receipt printer that speaks ESC/POS."""
 
-    def __init__(self, connection: Connection, columns: int) -> None:
+    def __init__(self, connection: Connection, columns: int, dialect: Dialect = USUAL) -> None:
         self._connection = connection
         self._columns = columns
+        self._dialect = dialect
         self._process_id = int(time.monotonic() * 10) % _PROCESS_IDS
 
     def print(self, document: "Document") -> Printed:
         from hardware.escpos import encode  # Late: it is slow to load, and a kick must not wait for it.
 
-        job = encode(document, self._columns)
+        job = encode(document, self._columns, self._dialect_with_logo())
         with self._connection.use():
             bits = self._connection.greet()
             refuse_if_not_ready(self._status_after(bits))
@@ -51,6 +55,17 @@ class EscPosPrinter:
                 self._connection.introduce()
                 self._learn_how_it_confirms()
             return self._print(job)
+
+    def _dialect_with_logo(self) -> Dialect:
+        """Read the logo when it is first needed; a slip without its logo is better than none."""
+        file = self._dialect.logo_file
+        if file:
+            from hardware.picture import load_logo
+
+            with contextlib.suppress(ValueError):
+                self._dialect = replace(self._dialect, logo=load_logo(file, self._columns))
+            self._dialect = replace(self._dialect, logo_file="")
+        return self._dialect
 
     def status(self) -> PrinterStatus:
         try:
@@ -103,8 +118,7 @@ class EscPosPrinter:
     def _status_after(self, first: int | None) -> PrinterStatus:
         """Return what the first answer says, and the answers to the other questions, asked one at a time."""
         if first is None:
-            paper = Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
-            return PrinterStatus(paper=paper)
+            return self._as_the_port_says()
         answers = {1: first, **{n: self._connection.ask(n) for n in (2, 3, 4)}}
         status = status_of({n: bits for n, bits in answers.items() if bits is not None})
         if status.paper is Paper.LOW:
@@ -140,7 +154,7 @@ class EscPosPrinter:
         connection, learned = self._connection, self._connection.learned
         line_s = len(job) / connection.line_bytes_s
         silence_s = connection.timeout_s + line_s
-        total_s = silence_s + 1.0 + job.count(b"\n") * _PRINT_S_PER_LINE
+        total_s = silence_s + 1.0 + min(_LINES_MAX, job.count(b"\n")) * _PRINT_S_PER_LINE
         ending, expected = b"", b""
         if learned.process_id is Known.YES:
             ending, expected = self._next_process_id()
@@ -174,9 +188,9 @@ class EscPosPrinter:
                     waiting = False
                     if answer.bits & OFFLINE:
                         self._refuse_to_believe(self._status_after(answer.bits))
-            if not waiting and time.monotonic() - looked_s >= _LOOK_EVERY_S:
-                looked_s, waiting = time.monotonic(), connection.add(b"\x10\x04\x01")
-                if not waiting:
+            if time.monotonic() - looked_s >= _LOOK_EVERY_S:
+                looked_s = time.monotonic()
+                if waiting or not (waiting := connection.add(b"\x10\x04\x01")):
                     self._refuse_to_believe(self._as_the_port_says())
         # Perhaps it is another printer by now, that confirms in another way.
         connection.learned = replace(
@@ -186,9 +200,7 @@ class EscPosPrinter:
 
     def _as_the_port_says(self) -> PrinterStatus:
         """Return what is known of a printer that cannot be asked, its buffer being full, or never answers."""
-        return PrinterStatus(
-            paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN
-        )
+        return PrinterStatus(paper=Paper.OUT if self._connection.port_says_paper_out() else Paper.UNKNOWN)
 
     def _refuse_to_believe(self, status: PrinterStatus) -> None:
         """Call the slip doubtful if the printer stopped in the middle of it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from till.device_tables import DrawerTable, PrinterTable
 from till.domain.money import DENOMINATIONS, EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
 from till.domain.plain import Unreadable, from_plain
@@ -84,25 +85,6 @@ class ReasonTable:
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterTable:
-    """The table `[printer]`; see `hardware.PrinterConfig`."""
-
-    address: str = "none"
-    columns: int = 42
-    timeout_s: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class DrawerTable:
-    """One table `[[drawer]]`; see `hardware.DrawerConfig`."""
-
-    id: int
-    address: str = "printer"
-    pin: int = 2
-    open_level: str = "low"
-
-
-@dataclass(frozen=True, slots=True)
 class Tables:
     """The whole file as it is written."""
 
@@ -110,7 +92,7 @@ class Tables:
     store: Store
     register: RegisterTable
     pin: PinTable = PinTable()
-    printer: PrinterTable = PrinterTable()
+    printer: PrinterTable = field(default_factory=PrinterTable)
     drawer: tuple[DrawerTable, ...] = ()
     role: tuple[RoleTable, ...] = ()
     pay_out_reason: tuple[ReasonTable, ...] = ()

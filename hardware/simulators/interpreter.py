@@ -58,6 +58,7 @@ class Settings:
     align: int = 0
     module_dots: int = 3
     qr_module_dots: int = 3
+    wide_letters: bool = False  # Whether letters are read two bytes each (FS &).
 
 
 class Interpreter:
@@ -86,13 +87,16 @@ class Interpreter:
             "GS ( k": self._two_dimensional,
             "GS v": self._raster,
             "GS V": self._cut,
+            "FS &": lambda _: self._set(wide_letters=bool(self.wide_script)),
+            "FS .": lambda _: self._set(wide_letters=False),
         }
+        self.wide_script = ""  # The code of its wide letters, if this model has any; it begins with them.
         self.reset()
         self._qr_stored = ""
 
     def reset(self) -> None:
         """Do what ESC @ does: forget the line in the print buffer and every setting."""
-        self.settings = Settings()
+        self.settings = Settings(wide_letters=bool(self.wide_script))
         self.clear_line()
 
     def clear_line(self) -> None:
@@ -124,7 +128,8 @@ class Interpreter:
             self.settings.align = {0: 0, 1: 1, 2: 2, 48: 0, 49: 1, 50: 2}.get(arguments[0], 0)
 
     def _text(self, arguments: bytes) -> None:
-        for character in arguments.decode(self.settings.code_page, "replace"):
+        code = self.wide_script if self.settings.wide_letters else self.settings.code_page
+        for character in arguments.decode(code, "replace"):
             width = self.settings.wide * text_cells(character)
             if self._cells + width > self._roll.columns:
                 self._line_feed()
@@ -189,7 +194,7 @@ class Interpreter:
     def _raster(self, arguments: bytes) -> None:
         width = 8 * (arguments[1] + 256 * arguments[2])
         height = arguments[3] + 256 * arguments[4]
-        self._print_item(PrintedPicture(width, height), max(1, height // LINE_DOTS))
+        self._print_item(PrintedPicture(width, height, arguments[5:]), max(1, height // LINE_DOTS))
 
     def _cut(self, arguments: bytes) -> None:
         if self._line:

@@ -126,6 +126,10 @@ class Knobs(ABC):
         with self.lock:
             self.has_transmit_status = not on
 
+    @abstractmethod
+    def wide_letters(self, script: str = "gb18030") -> None:
+        """Be a model with wide letters of this code, which it reads unless it is told not to."""
+
     def no_clear(self, on: bool = True) -> None:
         """Be a model that does not know DLE DC4 8, the command that clears its buffers."""
         with self.lock:

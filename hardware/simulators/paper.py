@@ -41,6 +41,7 @@ class PrintedPicture:
 
     width_dots: int
     height_dots: int
+    dots: bytes = b""  # The rows, the highest bit on the left, 1 is black.
 
 
 @dataclass(frozen=True, slots=True)

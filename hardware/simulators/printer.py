@@ -158,6 +158,13 @@ class SimulatedPrinter(Knobs):
                 self._obey(command)
             self._report_changes()
 
+    def wide_letters(self, script: str = "gb18030") -> None:
+        """Be a model with wide letters of this code, which it reads unless it is told not to."""
+        with self.lock:
+            "".encode(script)
+            self._interpreter.wide_script = script
+            self._interpreter.reset()
+
     # The inside.
 
     def _room(self) -> int:

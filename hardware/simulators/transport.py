@@ -2,7 +2,7 @@
 
 import time
 
-from hardware.errors import NotDone, OutcomeUnknown, Unreachable
+from hardware.errors import NotDone, NotTaken, OutcomeUnknown, Unreachable
 from hardware.simulators.printer import SimulatedPrinter
 
 _STEP_S = 0.001
@@ -32,7 +32,7 @@ class SimulatorTransport:
             sent += self._printer.receive(code[sent:])
             if sent < len(code) and self._connected:
                 if time.monotonic() >= deadline_s:
-                    raise _stopped(sent, "The printer stopped taking the slip.")
+                    raise _stopped(sent, "The printer stopped taking the slip.") if sent else NotTaken()
                 time.sleep(_STEP_S)
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:

@@ -7,9 +7,10 @@ import select
 import stat
 import time
 
-from hardware.errors import Busy, NoPermission, NotDone, OutcomeUnknown, Unreachable
+from hardware.errors import Busy, NoPermission, NotDone, NotTaken, OutcomeUnknown, Unreachable
 
 CHECK = "Check that it is switched on and its cable is plugged in."
+LOOK = "Look at what was printed."
 _STEP_S = 0.001
 _GONE = select.POLLERR | select.POLLHUP | select.POLLNVAL
 
@@ -44,7 +45,7 @@ class DeviceNode:
                     raise stopped(sent, "The printer ran out of paper.") from error
                 raise stopped(sent, f"The connection to {self.name} broke.") from error
             if time.monotonic() >= deadline_s:
-                raise stopped(sent, "The printer stopped taking what was sent to it.")
+                raise not_taken(sent)
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:
         """Return what has come, as soon as anything has; empty when nothing comes in time.
@@ -95,8 +96,15 @@ class DeviceNode:
 def stopped(sent: int, what: str) -> NotDone | OutcomeUnknown:
     """Return what to say when a write ended after `sent` bytes."""
     if sent:
-        return OutcomeUnknown(f"{what} Look at what was printed.")
+        return OutcomeUnknown(f"{what} {LOOK}")
     return Unreachable(f"{what} {CHECK}")
+
+
+def not_taken(sent: int) -> NotDone | OutcomeUnknown:
+    """Return what to say when a device took `sent` bytes and no more in time."""
+    if sent:
+        return OutcomeUnknown(f"The printer stopped taking what was sent to it. {LOOK}")
+    return NotTaken()
 
 
 def check_node(path: str, usual_group: str) -> None:

@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import sys
 import termios
+import threading
 import time
 from typing import Any
 
@@ -17,6 +18,7 @@ from hardware.transports.node import CHECK, DeviceNode, check_node, not_opened
 
 _GROUP = "dialout"
 _DRAIN_TIMEOUT_S = 0.5
+_CLOSE_TIMEOUT_S = 0.5
 _UNSENT_LOOK_EVERY_S = 0.005
 _PARITIES = {"none": "N", "even": "E", "odd": "O"}
 
@@ -57,8 +59,10 @@ class SerialTransport:
             fcntl.ioctl(line.fd, termios.TIOCNXCL)
         except (OSError, termios.error, Unreachable):
             pass  # The line is dead already; closing it is all that is left.
-        with contextlib.suppress(OSError):  # An adapter that was pulled out.
-            port.close()
+        # A USB adapter's driver waits here, up to half a minute, for bytes that it has passed on already.
+        closing = threading.Thread(target=_close, args=(port,), name="closing a line", daemon=True)
+        closing.start()
+        closing.join(_CLOSE_TIMEOUT_S)
 
     def write(self, code: bytes, timeout_s: float) -> None:
         line = self._opened()
@@ -108,6 +112,11 @@ class SerialTransport:
             if time.monotonic() >= deadline_s:
                 return False
             time.sleep(_UNSENT_LOOK_EVERY_S)
+
+
+def _close(port: Any) -> None:
+    with contextlib.suppress(OSError, termios.error):  # An adapter that was pulled out.
+        port.close()
 
 
 def _not_opened(path: str, error: OSError) -> NotDone:

@@ -10,6 +10,7 @@ import time
 
 from hardware.addresses import TcpAddress
 from hardware.errors import NoPermission, NotDone, OutcomeUnknown, Unreachable
+from hardware.transports.node import not_taken
 
 _KEEPALIVE_IDLE_S = 5
 _KEEPALIVE_EVERY_S = 2
@@ -86,7 +87,7 @@ class TcpTransport:
             except BlockingIOError:
                 left_s = deadline_s - time.monotonic()
                 if left_s <= 0:
-                    raise _stopped(sent, "The printer stopped taking what was sent to it.") from None
+                    raise not_taken(sent) from None
                 select.select([], [line], [], left_s)
             except OSError as error:
                 raise _stopped(sent, f"The connection to {self._address} broke.") from error

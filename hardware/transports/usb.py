@@ -12,7 +12,7 @@ from typing import Any
 from hardware.addresses import UsbAddress
 from hardware.errors import Busy, NoPermission, NotDone, OutcomeUnknown, Unreachable
 from hardware.transports.lp import clean_device_id
-from hardware.transports.node import CHECK, stopped
+from hardware.transports.node import CHECK, LOOK, not_taken
 from hardware.transports.usb_bus import (
     Ends,
     devices,
@@ -89,7 +89,7 @@ class UsbTransport:
                 if not _timed_out(error):
                     raise self._broken_write(error, ends) from error
             if sent < len(code) and time.monotonic() >= deadline_s:
-                raise stopped(sent, "The printer stopped taking what was sent to it.")
+                raise not_taken(sent)
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:
         device, ends = self._opened()
@@ -180,7 +180,7 @@ class UsbTransport:
     def _broken_write(self, error: OSError, ends: Ends) -> OutcomeUnknown:
         """Return a doubt: how much of a transfer that failed has arrived, libusb does not say."""
         self._clear_stall(error, ends.out)
-        return OutcomeUnknown(f"{_what(self._address, error)} Look at what was printed.")
+        return OutcomeUnknown(f"{_what(self._address, error)} {LOOK}")
 
     def _broken(self, error: OSError) -> Unreachable:
         return Unreachable(f"{_what(self._address, error)} {CHECK}")

@@ -11,14 +11,13 @@ import pytest
 
 from tests.source import ROOT
 from till.config import (
-    DrawerTable,
     PinTable,
-    PrinterTable,
     ReasonTable,
     RegisterTable,
     RoleTable,
     load_config,
 )
+from till.device_tables import DrawerTable, PrinterTable
 from till.domain.people import Right
 from till.domain.settings import Organisation, Store
 

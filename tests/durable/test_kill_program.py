@@ -41,6 +41,7 @@ from till.jobs import Job, JobStatus
 TILL: Final = (sys.executable, "-m", "till")
 QUICK_COMMANDS, DURABLE_COMMANDS = 10, 60
 QUICK_SCREENS, DURABLE_SCREENS = 3, 20
+F11: Final = "\x1b[23~"
 COMMAND_TIMEOUT_S: Final = 30.0
 
 
@@ -178,6 +179,9 @@ def sign_in(screens: Program, shop: Shop) -> None:
     screens.settle()
     found = shop.found()
     for job in doubtful(found):
+        if "Did it print?" not in screens.screen.text:
+            screens.wait_for("F11 answers")
+            screens.type(F11)
         screens.wait_for("Did it print?")
         printed = stands_on(shop.control.state()["paper"], job.id, found.jobs)
         screens.type("1" if printed else "2")

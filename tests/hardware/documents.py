@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from hardware.document import Align, Barcode, Columns, Cut, Document, Feed, QrCode, Rule, Text
+from hardware.document import Align, Barcode, Columns, Cut, Document, Feed, Logo, QrCode, Rule, Text
 
 # Commands, pieces of commands, letters of many code pages, wide and combining and invisible characters.
 _NASTY = (
@@ -25,5 +25,6 @@ any_part = st.one_of(
     st.builds(Barcode, any_text),
     st.builds(QrCode, any_text),
     st.just(Cut()),
+    st.just(Logo()),
 )
 any_document = st.builds(Document, any_text, st.lists(any_part, max_size=8).map(tuple))

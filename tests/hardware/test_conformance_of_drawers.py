@@ -141,6 +141,7 @@ def test_a_kick_that_is_cut_off_is_a_doubt_and_never_comes_later(road: Road, byt
     road.simulator.cut_off_after(3 + bytes_left)
     with pytest.raises(OutcomeUnknown, match="drawer"):
         road.drawer.kick()
+    assert back_on_line(road)
     road.printer.print(slip())
     road.printer.print(slip())
     assert road.simulator.kicks == 0

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hardware import WideScript
+from hardware.dialect import Dialect, code_pages
 from hardware.document import Align, Barcode, Columns, Cut, Document, Feed, Part, QrCode, Rule, Text
 from hardware.escpos import encode, load
 from hardware.simulators.printer import SimulatedPrinter
@@ -104,6 +106,60 @@ def test_what_no_code_page_has_is_said_in_plain_letters_of_the_same_width() -> N
 
 def test_babels_thin_and_no_break_spaces_are_spaces() -> None:
     assert paper(Columns("Sum", "1\u202f234,50\u00a0kr")) == "Sum" + " " * 18 + "1 234,50 kr\n"
+
+
+def test_only_the_pages_that_the_printer_has_are_used_by_its_own_numbers() -> None:
+    dialect = Dialect(code_pages=code_pages(("CP437", "CP858=21")))
+    code = encode(Document("t", (Text("é Ł €"),)), 32, dialect)
+    assert code.startswith(b"\x1b@\x1bt\x15")
+    assert b"\x82 L \xd5\n" in code.replace(b"\x1bt\x15", b"")
+    only_old = Dialect(code_pages=code_pages(("CP437",)))
+    assert printed_as(only_old, Text("é Ł € Привет Ωμέγ")).paper == "é L E Privet Ωmeg\n"
+
+
+@pytest.mark.parametrize("wrong", ["CP1", "cp858", "CP858=", "CP858=x", "CP858=256", "CP858=٣"])
+def test_a_code_page_that_is_none_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"^The printer's code page .* must .*\.$"):
+        code_pages((wrong,))
+
+
+def printed_as(dialect: Dialect, *parts: Part, script: str = "") -> SimulatedPrinter:
+    printer = SimulatedPrinter(32, buffer_bytes=1 << 20)
+    if script:
+        printer.wide_letters(script)
+    printer.receive(encode(Document("t", parts), 32, dialect))
+    return printer
+
+
+@pytest.mark.parametrize(
+    ("script", "text"),
+    [
+        ("gb18030", "咖啡 价格"),
+        ("big5", "咖啡 價格"),
+        ("shift_jis", "コーヒー 価格"),
+        ("euc_kr", "커피 가격"),
+    ],
+)
+def test_wide_letters_are_printed_beside_western_ones(script: WideScript, text: str) -> None:
+    dialect = Dialect(wide_script=script)
+    printer = printed_as(dialect, Columns(f"é {text} ñ", "12.50 €"), script=script)
+    assert printer.paper.startswith(f"é {text} ñ")
+    assert cells(printer.paper.rstrip("\n")) == 32
+    assert printer.paper.endswith("12.50 €\n")
+
+
+def test_no_wide_letter_is_sent_to_a_printer_that_is_not_known_to_have_it() -> None:
+    code = encode(Document("t", (Text("咖啡"),)), 32)
+    assert b"\x1c" not in code
+    assert b"????" in code
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_document, st.sampled_from(["gb18030", "big5", "shift_jis", "euc_kr"]))
+def test_wide_letters_are_never_a_command(document: Document, script: WideScript) -> None:
+    printer = printed_as(Dialect(wide_script=script), *document.parts, script=script)
+    assert set(printer.commands) <= {*_ALLOWED, "FS &", "FS .", "FS C"}
+    assert (printer.kicks, printer.take_answers(10), printer.buffered_bytes) == (0, b"", 0)
 
 
 def test_bold_is_switched_off_for_the_next_line() -> None:

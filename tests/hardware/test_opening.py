@@ -1,14 +1,19 @@
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from hardware import DrawerConfig, PrinterConfig, open_devices
-from hardware.document import Cut, Document, Text
+from hardware.addresses import parse_printer_address
+from hardware.document import Cut, Document, Logo, Text
 from hardware.errors import NotConfigured
 from hardware.protocols import Confirmation, DrawerPosition, Kick, Known
+from hardware.simulators.tcp import TcpSimulator
 
 SLIP = Document("Slip", (Text("slip"), Cut()))
 
@@ -31,6 +36,19 @@ SLIP = Document("Slip", (Text("slip"), Cut()))
         "tcp:ho st:9100",
         "tcp:::1:9100",
         "udp:host:9100",
+        "usb:",
+        "usb:04b8",
+        "usb:04b8:xyz",
+        "usb:04b8:0202:",
+        "usb:04b80:0202",
+        "lp:",
+        "lp:lp0",
+        "lp:/dev/usb/",
+        "serial:ttyUSB0",
+        "serial:/dev/ttyUSB0?baud=1",
+        "serial:/dev/ttyUSB0?speed=9600",
+        "serial:/dev/ttyUSB0?9600",
+        "serial:/dev/ttyUSB0?flow=dtr",
         "NONE",
     ],
 )
@@ -109,6 +127,78 @@ def test_a_simulated_drawer_stands_beside_any_printer() -> None:
     assert devices.simulator.kicks == 1
 
 
+def test_a_simulated_drawer_does_not_lead_slips_away_from_the_printer() -> None:
+    with TcpSimulator() as network:
+        devices = open_devices(PrinterConfig(network.address), [DrawerConfig(1, "sim:")])
+        devices.printer.print(SLIP)
+        devices.drawers[1].kick()
+        assert devices.simulator is not None
+        assert (network.printer.slips, network.printer.kicks) == (["slip\n"], 0)
+        assert (devices.simulator.slips, devices.simulator.kicks) == ([], 1)
+        devices.close()
+
+
+def test_a_printer_is_spoken_to_as_it_is_configured(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("1", (80, 40)).save(logo)
+    config = PrinterConfig("sim:", code_pages=("CP437",), logo=str(logo))
+    devices = open_devices(config)
+    assert devices.simulator is not None
+    devices.printer.print(Document("t", (Logo(), Text("Ł"), Cut())))
+    assert devices.simulator.slips == ["[PICTURE 80 x 40]\nL\n"]
+    as_image = open_devices(replace(config, text_as_image=True))
+    assert as_image.simulator is not None
+    as_image.printer.print(SLIP)
+    assert as_image.simulator.slips == ["[PICTURE 504 x 30]\n"]
+
+
+def test_a_logo_that_cannot_be_read_does_not_keep_the_slip(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_text("no picture")
+    devices = open_devices(PrinterConfig("sim:", logo=str(logo)))
+    assert devices.simulator is not None
+    devices.printer.print(Document("t", (Logo(), Text("a"), Cut())))
+    assert devices.simulator.slips == ["a\n"]
+
+
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [
+        ({"logo": "/no/such/logo.png"}, "logo must be a file"),
+        ({"font": "/no/such/font.ttf"}, "font must be a file"),
+        ({"wide_script": "klingon"}, "wide_script must be one of"),
+        ({"code_pages": ("CP1",)}, "code page 'CP1' must be one of"),
+    ],
+)
+def test_what_a_printer_cannot_be_told_is_refused(config: dict[str, Any], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        open_devices(PrinterConfig("sim:", **config))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tcp:192.0.2.9:9100",
+        "tcp:[::1]:9100",
+        "serial:/dev/ttyUSB0?baud=9600&parity=even&flow=xonxoff",
+        "lp:/dev/usb/lp0",
+        "usb:04b8:0202",
+        "usb:04b8:0202:J1 2:3",
+        "sim:",
+        "none",
+    ],
+)
+def test_an_address_is_written_as_it_was_read(address: str) -> None:
+    assert str(parse_printer_address(address)) == address
+
+
+def test_a_serial_line_has_usual_settings() -> None:
+    assert (
+        str(parse_printer_address("serial:/dev/ttyS0"))
+        == "serial:/dev/ttyS0?baud=38400&parity=none&flow=none"
+    )
+
+
 def test_one_simulator_serves_printer_and_drawers() -> None:
     devices = open_devices(
         PrinterConfig("sim:", columns=32), [DrawerConfig(1), DrawerConfig(2, "sim:", pin=5)]
@@ -136,7 +226,8 @@ def test_importing_and_opening_loads_no_vendors_library() -> None:
     loaded = run(
         "import sys, hardware\n"
         "import hardware.document\n"
-        "hardware.open_devices(hardware.PrinterConfig('tcp:127.0.0.1:9100'), [hardware.DrawerConfig(1)])\n"
+        "for address in ('tcp:127.0.0.1:9100', 'lp:/dev/usb/lp0', 'usb:1:2', 'serial:/dev/ttyS0', 'sim:'):\n"
+        "    hardware.open_devices(hardware.PrinterConfig(address), [hardware.DrawerConfig(1)])\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules}"
         " & {'escpos', 'PIL', 'serial', 'usb', 'yaml', 'till', 'sqlalchemy', 'textual', 'logging'}))"
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from till.cli.wishes import Wishes, wishes_of
 from till.config import Config, find_config, load_config
 from till.faults import BadConfiguration
 from till.wording.translation import use
+from till.workers.printer_file import learned_of
 
 if TYPE_CHECKING:
+    from hardware import WideScript
     from hardware.protocols import Devices
     from hardware.simulators.drawer import OpenLevel
 
@@ -28,24 +31,46 @@ def configuration(wishes: Wishes | None = None) -> Config:
     return config
 
 
-def configured_devices(config: Config) -> Devices:
+def configured_devices(config: Config, ask_person: Callable[[str], bool] | None = None) -> Devices:
     """Build the drivers of the configured devices without touching one.
+
+    What an earlier program learned of the printer is believed. `ask_person` puts a sentence to whoever
+    stands at the register; without it the terminal does, if there is one.
 
     Raises:
         BadConfiguration: An address cannot be used.
     """
     from hardware import DrawerConfig, PrinterConfig, open_devices
+    from hardware.addresses import parse_printer_address
 
-    printer = PrinterConfig(config.printer.address, config.printer.columns, config.printer.timeout_s)
+    table = config.printer
+    printer = PrinterConfig(
+        table.address,
+        table.columns,
+        table.timeout_s,
+        keep_open=table.keep_open,
+        code_pages=table.code_pages,
+        # `open_devices` refuses what is none of the scripts; the levels have been checked already.
+        wide_script=cast("WideScript", table.wide_script),
+        text_as_image=table.text_as_image,
+        font=str(config.path.parent / table.font) if table.font else "",
+    )
     drawers = [
-        # The configuration has been checked: it is one of the three.
-        DrawerConfig(each.id, each.address, each.pin, cast("OpenLevel", each.open_level))
+        DrawerConfig(
+            each.id, each.address, each.pin, cast("OpenLevel", each.open_level), each.on_ms, each.off_ms
+        )
         for each in config.drawers
     ]
+    ask = ask_person or (_ask_person if sys.stdin.isatty() else None)
+    key = "printer.address"
     try:
-        return open_devices(printer, drawers, _ask_person if sys.stdin.isatty() else None)
+        parse_printer_address(table.address)
+        key = "printer"
+        open_devices(printer).close()
+        key = "drawer.address, drawer.on_ms or drawer.off_ms"
+        return open_devices(printer, drawers, ask, learned=learned_of(config.data))
     except ValueError as wrong:
-        raise BadConfiguration(f"{config.path}: printer.address or drawer.address: {wrong}") from wrong
+        raise BadConfiguration(f"{config.path}: {key}: {wrong}") from wrong
 
 
 def _ask_person(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from till.jobs import Job, JobKind, JobStatus
 from till.store.guard import in_sentences
 from till.workers.devices import DeviceWorker
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.printer_file import PrinterMemory
 from till.workers.writer import Writer
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class DevicesAtHand:
     def __init__(self, config: Config) -> None:
         self._config = config
         self.devices = configured_devices(config)
+        self._memory = PrinterMemory(config.data)
         self._ownership = self._own()
         self._worker: DeviceWorker | None = None
 
@@ -108,6 +110,7 @@ class DevicesAtHand:
         """Let go of the devices."""
         self.devices.close()
         if self._ownership is not None:
+            self._memory.keep(self.devices)
             self._ownership.release()
             self._ownership = None
 

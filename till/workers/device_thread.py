@@ -14,6 +14,7 @@ from till.wording.translation import _
 from till.workers.devices import DeviceWorker
 from till.workers.loop import Loop
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.printer_file import PrinterMemory
 from till.workers.writer import Writer
 
 IDLE_S: Final = 0.2
@@ -33,6 +34,7 @@ class DeviceThread:
         self._ownership: DeviceOwnership | None = None
         self._devices: Devices | None = None
         self._worker: DeviceWorker | None = None
+        self._memory = PrinterMemory(folder)
         self._told_not_owner = False
         self._test_wanted = False
         self._loop = Loop("devices", self._step, IDLE_S)
@@ -67,10 +69,13 @@ class DeviceThread:
         if self._worker is None and not self._become_owner():
             return False
         assert self._worker is not None
+        assert self._devices is not None
         if self._test_wanted:
             self._test_wanted = False
             self._worker.test_slip(test_document())
-        return self._worker.step()
+        more = self._worker.step()
+        self._memory.keep(self._devices)
+        return more
 
     def _become_owner(self) -> bool:
         if self._ownership is None:

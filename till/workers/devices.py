@@ -26,8 +26,6 @@ from till.workers.device_look import DeviceLook
 from till.workers.writer import Writer
 
 STATUS_EVERY_S: Final = 1.0
-AGAIN_KEY: Final = "F6"
-"""The key that opens the drawer without a sale, for who has to try again."""
 RETRY_FIRST_S: Final = 0.5
 RETRY_MAX_S: Final = 5.0
 _KICKED: Final = {
@@ -144,7 +142,7 @@ class DeviceWorker:
         )
         self._settle(job, status, cause, entry)
         well = outcome in (KickOutcome.CONFIRMED, KickOutcome.UNVERIFIED)
-        words = cause if cause and outcome is KickOutcome.NOT_SENT else kick_sentence(outcome, AGAIN_KEY)
+        words = cause if cause and outcome is KickOutcome.NOT_SENT else kick_sentence(outcome)
         self._tell(JobNews(replace(job, status=status, cause=cause), words, well))
         self._status_at = 0.0
 

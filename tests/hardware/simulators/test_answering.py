@@ -194,7 +194,7 @@ def test_the_real_time_pulse_can_be_switched_off_and_on(printer: SimulatedPrinte
 def test_a_picture_with_the_bytes_of_a_pulse_opens_the_drawer(printer: SimulatedPrinter) -> None:
     say(printer, b"\x1dv0\x00\x05\x00\x01\x00" + b"\x10\x14\x01\x00\x05")
     assert printer.kicks == 1
-    assert printer.items == [PrintedPicture(40, 1)]
+    assert printer.items == [PrintedPicture(40, 1, b"\x10\x14\x01\x00\x05")]
 
 
 def test_a_stuck_drawer_is_pulsed_and_stays_shut(printer: SimulatedPrinter) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from till.domain.commands import CloseShift
 from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag
@@ -64,9 +63,9 @@ class CloseScreen(FullScreen[None]):
     def suggested(self) -> int:
         """Offer the float this shift began with, if that much was counted."""
         shift = self.now.shift
-        if shift is None or not shift.attempts:
+        if shift is None or shift.last_count is None:
             return 0
-        return min(shift.float_counted, shift.attempts[-1].count.amount)
+        return min(shift.float_counted, shift.last_count.count.amount)
 
     def first_field(self) -> Widget | None:
         return self.query_one(AmountField)
@@ -74,9 +73,9 @@ class CloseScreen(FullScreen[None]):
     def draw(self, view: View) -> None:
         super().draw(view)
         shift = view.shift
-        if shift is None or not shift.attempts:
+        if shift is None or shift.last_count is None:
             return
-        last = shift.attempts[-1]
+        last = shift.last_count
         words = _("Counted: {amount}    count {attempt} of {most}, {name}").format(
             amount=view.money(last.count.amount),
             attempt=last.attempt,
@@ -117,7 +116,8 @@ class CloseScreen(FullScreen[None]):
     def taken(self) -> int:
         """What does not stay in the drawer."""
         shift = self.now.shift
-        counted = shift.attempts[-1].count.amount if shift is not None and shift.attempts else 0
+        last = None if shift is None else shift.last_count
+        counted = 0 if last is None else last.count.amount
         return counted - self.query_one(AmountField).amount
 
     # -- keys ------------------------------------------------------------------------------------------------
@@ -132,11 +132,6 @@ class CloseScreen(FullScreen[None]):
         """Say what is wrong with what was typed."""
         message.stop()
         self.refuse(sentence(message.refused, self.now.settings.locale))
-
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter in a line of text goes on, too."""
-        message.stop()
-        await self.action_go_on()
 
     async def action_go_on(self) -> None:
         """Ask for the bag if one is needed, then close."""

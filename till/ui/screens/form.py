@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from till.ui.screens.base import Dialog
 from till.ui.widgets.amount_field import AmountField
@@ -55,11 +54,6 @@ class FormDialog(Dialog[None]):
         else:
             self.query_one(Sentence).show("")
             field.focus()
-
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter in a line of text goes on, too."""
-        message.stop()
-        await self.action_go_on()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Forget what was refused before."""

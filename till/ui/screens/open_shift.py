@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input
 
 from till.domain.commands import OpenShift
 from till.domain.errors import DifferenceAboveLimit, NeedsApproval
@@ -81,11 +80,6 @@ class OpenShiftScreen(FullScreen[None]):
         from till.wording.messages import sentence
 
         self.refuse(sentence(message.refused, self.now.settings.locale))
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Enter in a line of text goes on, too."""
-        message.stop()
-        self.action_record()
 
     def action_change_way(self) -> None:
         """Count by note and coin, or type the sum."""
