@@ -39,10 +39,10 @@ def test_nothing_left_is_made_of_nothing() -> None:
 @given(counted, st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_suggestion_is_worth_the_target_and_is_made_of_what_is_there(
-    lines: tuple[CountLine, ...], data: st.DataObject
+    lines: tuple[CountLine, ...], drawn: st.DataObject
 ) -> None:
     there = {line.value: line.number for line in lines}
-    taken = {value: data.draw(st.integers(0, number)) for value, number in there.items()}
+    taken = {value: drawn.draw(st.integers(0, number)) for value, number in there.items()}
     target = sum(value * number for value, number in taken.items())
     suggested = suggest_float(lines, target)
     assert suggested is not None
