@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from till.domain.refused import Refused as Refused
+from till.domain.refused import Refused as Refused  # noqa: PLC0414 -- also found here
 
 
 class NotSetUp(Refused):
