@@ -123,8 +123,9 @@ def deposit_of(draw: st.DataObject, state: State) -> str:
 SWAPS = st.sampled_from([((100_00, 1), (20_00, 5)), ((5_00, 2), (1_00, 10)), ((5_00, 1), (1_00, 4))])
 
 
-def pieces(row: tuple[int, int]) -> Count:
-    return Count(row[0] * row[1], (CountLine(*row),))
+def swap(draw: st.DataObject, act: Act, drawer: int) -> Swap:
+    out, into = (Count(value * no, (CountLine(value, no),)) for value, no in draw.draw(SWAPS, "swap"))
+    return Swap(act, out, into, drawer)
 
 
 STAFF_AND_SAFE: tuple[Making, ...] = (
@@ -134,7 +135,7 @@ STAFF_AND_SAFE: tuple[Making, ...] = (
     lambda d, s, a: GiveAdvance(a, amount(d), d.draw(PEOPLE) or 0, d.draw(TEXTS), d.draw(DRAWERS)),
     lambda d, s, a: SettleAdvance(a, advance_of(d, s), amount(d), d.draw(TEXTS), None, d.draw(DRAWERS)),
     lambda d, s, a: Transfer(a, amount(d), d.draw(DRAWERS), d.draw(DRAWERS)),
-    lambda d, s, a: Swap(a, *map(pieces, d.draw(SWAPS)), d.draw(DRAWERS)),
+    lambda d, s, a: swap(d, a, d.draw(DRAWERS)),
     lambda d, s, a: ReceiveBag(a, bag_of(d, s), amount(d), d.draw(PLAIN_TEXT)),
     lambda d, s, a: Deposit(a, d.draw(TEXTS), (bag_of(d, s),), amount(d)),
     lambda d, s, a: UndoDeposit(a, deposit_of(d, s), d.draw(TEXTS)),
@@ -194,7 +195,7 @@ SENSIBLE: tuple[Moving, ...] = (
     lambda d, a, no: Collect(a, d.draw(AMOUNTS), 5, no),
     lambda d, a, no: GiveAdvance(a, d.draw(AMOUNTS), 5, "flowers", no),
     lambda d, a, no: Transfer(a, d.draw(AMOUNTS), 3 - no, no),
-    lambda d, a, no: Swap(a, *map(pieces, d.draw(SWAPS)), no),
+    lambda d, a, no: swap(d, a, no),
 )
 LATER: tuple[Making, ...] = (
     lambda d, s, a: SettleAdvance(a, advance_of(d, s), d.draw(AMOUNTS), "V-1", None, d.draw(DRAWERS)),

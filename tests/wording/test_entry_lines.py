@@ -61,6 +61,12 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         made(entries.EmployeeChanged, employee=LEFT, by=ANA),
         ("Employee changed", "Ana Lima, cashier, has left"),
     ),
+    (made(entries.BagReceived, bag="7731", employee1=ANA), ("Bag received", "Bag 7731, Ana Lima")),
+    (made(entries.CashDeposited, deposit_no="D-1", employee1=ANA, undoes=None), ("Deposit", "D-1, Ana Lima")),
+    (
+        made(entries.CashDeposited, deposit_no="D-1", employee1=ANA, undoes="d"),
+        ("Deposit undone", "D-1, Ana Lima"),
+    ),
     (made(entries.PinSet, employee=ANA), ("PIN set", "Ana Lima")),
     (
         made(
