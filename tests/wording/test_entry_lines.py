@@ -65,8 +65,8 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
     (
-        made(entries.CashDeposited, deposit_no="D-1", employee1=ANA, undoes="d"),
-        ("Deposit undone", "D-1, Ana Lima"),
+        MOVES["deposit-undone"],
+        ("Deposit undone", "D-2026-17, Ana Lima"),
     ),
     (made(entries.PinSet, employee=ANA), ("PIN set", "Ana Lima")),
     (
