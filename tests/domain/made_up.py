@@ -195,7 +195,7 @@ SENSIBLE: tuple[Moving, ...] = (
     lambda d, a, no: Collect(a, d.draw(AMOUNTS), 5, no),
     lambda d, a, no: GiveAdvance(a, d.draw(AMOUNTS), 5, "flowers", no),
     lambda d, a, no: Transfer(a, d.draw(AMOUNTS), 3 - no, no),
-    lambda d, a, no: swap(d, a, no),
+    swap,
 )
 LATER: tuple[Making, ...] = (
     lambda d, s, a: SettleAdvance(a, advance_of(d, s), d.draw(AMOUNTS), "V-1", None, d.draw(DRAWERS)),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from tests.domain.books import Books, checked
 from tests.domain.given import (
     CASHIER,
     by,
@@ -19,6 +22,7 @@ from tests.domain.given import (
     undone,
 )
 from till.domain.commands import UndoMovement
+from till.domain.decide import decide
 from till.domain.entries import CashMoved
 from till.domain.errors import (
     AlreadyUndone,
@@ -31,6 +35,7 @@ from till.domain.errors import (
     SameDrawer,
     UnequalSwap,
 )
+from till.domain.ids import derived
 from till.domain.state import Count
 
 BOTH = (shift_opened(200_00), shift_opened(50_00, drawer=2))
@@ -61,6 +66,25 @@ def test_either_half_undoes_a_whole_transfer_once() -> None:
         assert (expected(after.state, "drawer:1"), expected(after.state, "drawer:2")) == (200_00, 50_00)
         after.refuses(undone(carried), because=AlreadyUndone)
         after.refuses(UndoMovement(by(CASHIER, 3), into.id, drawer=2), because=AlreadyUndone)
+
+
+def test_a_journal_with_transfers_undone_from_either_half_is_intact() -> None:
+    books = Books.opened()
+    for command in (*BOTH, first := transfer(60_00), second := transfer(10_00), undone(first)):
+        books.do(command)
+    half = derived(second.act.id, "pair")
+    books.do(UndoMovement(by(CASHIER, 3), half, drawer=2))
+    assert checked(books.records).intact
+
+
+def test_a_transfer_that_arrives_with_another_amount_breaks_the_journal() -> None:
+    books = Books.opened()
+    for command in BOTH:
+        books.do(command)
+    out, into = (entry for entry in decide(books.state, transfer(60_00)) if isinstance(entry, CashMoved))
+    books.write(out)
+    books.write(replace(into, amount=50_00))
+    assert "not what it moved" in str(checked(books.records))
 
 
 def test_a_transfer_is_not_undone_when_the_other_drawer_has_spent_or_closed_it() -> None:

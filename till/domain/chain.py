@@ -14,7 +14,7 @@ from till.domain.commands import Act
 from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
 from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
-from till.domain.places import drawer
+from till.domain.places import Posting, drawer
 from till.domain.state import Head, State
 
 
@@ -121,7 +121,8 @@ def _check_figures(state: State, entry: Entry) -> None:
         raise _Fault("its postings do not sum to zero")
     if isinstance(entry, CashMoved):
         place = drawer(entry.drawer)
-        if sum(posting.amount for posting in entry.postings if posting.place == place) != entry.amount:
+        moved = entry.postings or _postings_of_pair(state, entry)
+        if sum(posting.amount for posting in moved if posting.place == place) != entry.amount:
             raise _Fault("its amount is not what it moved")
     elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
@@ -130,6 +131,15 @@ def _check_figures(state: State, entry: Entry) -> None:
             raise _Fault("its X report is not what the records before it add up to")
     elif isinstance(entry, ShiftClosed):
         _check_close(state, entry)
+
+
+def _postings_of_pair(state: State, entry: CashMoved) -> tuple[Posting, ...]:
+    """Give the postings of the first half of a transfer, which move the cash for both halves."""
+    for shift in state.shifts.values():
+        other = None if entry.pair is None else shift.movement(entry.pair)
+        if other is not None and other.pair == entry.id:
+            return other.postings
+    return ()
 
 
 def _check_close(state: State, entry: ShiftClosed) -> None:

@@ -26,6 +26,8 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
     halves = [(shift, first)]
     if first.pair is not None:
         halves.append(_other_half(state, first.pair))
+    # The half with the postings comes first, as it did in the transfer.
+    halves.sort(key=lambda half: not half[1].postings)
     permission = allow(state, command.act, Right.UNDO, abs(first.amount), alone=False)
     ids = [command.act.id, derived(command.act.id, "pair")]
     undone = []
