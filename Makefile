@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run test test-usb test-cable test-durable check bench format lock clean run-environment dev-environment
+.PHONY: run test test-usb test-cable test-durable check bench pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -35,6 +35,10 @@ check: dev-environment
 # Each figure beside its limit, as a ratio measured in the same run.
 bench: dev-environment
 	$(BIN)/python -m tests.bench
+
+# The pictures of the README, drawn by the program itself.
+pictures: dev-environment
+	$(BIN)/python -m tests.ui.draw tests/ui/pictures
 
 format: dev-environment
 	$(BIN)/ruff check --fix

@@ -8,6 +8,13 @@ import random
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run name the printer that is really there, for `-m hardware`."""
+    parser.addoption(
+        "--printer", metavar="ADDRESS", help="a printer with a person beside it, for -m hardware"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed once, before workers start, so that all of them and the report name the same one."""
     os.environ.setdefault("TILL_TEST_SEED", str(random.SystemRandom().randrange(2**32)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +36,15 @@ class JobNews:
     well: bool
 
 
-News = DeviceNews | JobNews
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """A person is asked to do something; `answer` takes whether they did. Without words nobody is asked."""
+
+    words: str
+    answer: Callable[[bool], None]
+
+
+News = DeviceNews | JobNews | PersonAsked
 
 
 class DeviceWork(Protocol):

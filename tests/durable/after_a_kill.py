@@ -113,34 +113,38 @@ def check_jobs(found: Found, *, running: int) -> None:
 
 
 def check_kicks(found: Found, pulses: list[dict[str, Any]], witness: Witness) -> None:
-    """See that every pulse has one act that asked for it, and came while the program that was asked lived."""
+    """See that every pulse has one act that asked for it, and came while the program that was asked lived.
+
+    Kicks are sent in the order of their jobs. One that was settled has its pulse, one cut off may have it.
+    """
     outcomes = {entry.job: entry for entry in found.entries(DrawerKicked)}
-    kicks = [job for job in found.jobs if job.kind is JobKind.KICK]
-    began = [steady_s(job.created_at, witness.epoch_s) for job in kicks]
-    left = [float(pulse["at_s"]) for pulse in pulses]
-    for no, job in enumerate(kicks):
-        outcome = outcomes[job.id].outcome if job.id in outcomes else None
-        until_s = witness.next_kill_s(began[no]) + IN_FLIGHT_S
-        if outcome in PULSED:
-            assert left, f"{job.id}: {outcome}, but the drawer was never kicked"
-            told_s = steady_s(outcomes[job.id].at, witness.epoch_s)
-            assert told_s < witness.next_kill_s(began[no]), f"{job.id} was kicked on its own after a restart"
-            # A drawer that already stood open is seen open before a slow printer has come to the pulse.
-            until_s = min(until_s, told_s + IN_FLIGHT_S)
-            assert began[no] <= left[0] <= until_s, (job.id, began[no], left[0], until_s)
-            left.pop(0)
-        elif outcome is KickOutcome.UNKNOWN or job.status is JobStatus.STARTED:
-            # Where the next one that was sent begins, a pulse is its own.
-            following = (began[n] for n in range(no + 1, len(kicks)) if _was_sent(kicks[n], outcomes))
-            if left and began[no] <= left[0] <= min(until_s, next(following, float("inf"))):
-                left.pop(0)
-    assert left == [], "the drawer was kicked for nobody"
+    given_s = [float(pulse["at_s"]) for pulse in pulses]
+    explained = {0}  # How many of the pulses the kicks so far can be the cause of.
+    for job in found.jobs:
+        if job.kind is JobKind.KICK:
+            outcome = outcomes[job.id].outcome if job.id in outcomes else None
+            began_s = steady_s(job.created_at, witness.epoch_s)
+            until_s = witness.next_kill_s(began_s) + IN_FLIGHT_S
+            if outcome in PULSED:
+                told_s = steady_s(outcomes[job.id].at, witness.epoch_s)
+                assert told_s < witness.next_kill_s(began_s), (
+                    f"{job.id} was kicked on its own after a restart"
+                )
+                # A drawer that already stood open is seen open before a slow printer has come to the pulse.
+                until_s = min(until_s, told_s + IN_FLIGHT_S)
+            fitting = {n + 1 for n in explained if began_s <= _at(given_s, n) <= until_s}
+            if outcome in PULSED:
+                explained = fitting
+            elif outcome is KickOutcome.UNKNOWN or job.status is JobStatus.STARTED:
+                explained |= fitting
+            assert explained, (
+                f"{job.id}: {outcome}, but the drawer was not kicked from {began_s} to {until_s}"
+            )
+    assert len(given_s) in explained, f"the drawer was kicked for nobody: {given_s}"
 
 
-def _was_sent(job: Job, outcomes: dict[str, DrawerKicked]) -> bool:
-    if job.id in outcomes:
-        return outcomes[job.id].outcome in PULSED
-    return job.status is JobStatus.STARTED
+def _at(given_s: list[float], n: int) -> float:
+    return given_s[n] if n < len(given_s) else float("inf")
 
 
 @cache

@@ -48,6 +48,7 @@ class Life:
     answers: int
     pid: int
     unfinished: bytes = b""
+    answered: int = 0
     said: list[str] = field(default_factory=list)
 
     def hear(self, timeout_s: float) -> bool:
@@ -114,7 +115,7 @@ class Shop:
     def check(self) -> Found:
         """See that all promises are kept as things stand now."""
         found = found_in(self.folder, self.folder.with_name("copy"))
-        state = self.control.state()
+        state = until(self.control, lambda state: state["buffered_bytes"] == 0, START_TIMEOUT_S)
         check_acts(found, self.witness)
         check_jobs(found, running=1)
         check_kicks(found, state["pulses"], self.witness)
@@ -124,16 +125,16 @@ class Shop:
     def _hear_until(
         self, life: Life, wanted: Callable[[], bool], timeout_s: float, must: bool = True
     ) -> None:
-        deadline_s, answered = time.monotonic() + timeout_s, 0
+        deadline_s = time.monotonic() + timeout_s
         while not wanted():
             left_s = deadline_s - time.monotonic()
             if left_s <= 0 or not life.hear(left_s):
                 assert not must, self.zygote.errors()
                 return
-            for line in life.said[answered:]:
+            for line in life.said[life.answered :]:
                 if line.startswith("ask"):
                     self._answer(life, line.split()[1])
-            answered = len(life.said)
+            life.answered = len(life.said)
 
     def _answer(self, life: Life, job_id: str) -> None:
         """Look at the paper for the person who is asked “Did it print?”."""

@@ -176,8 +176,7 @@ def sign_in(screens: Program, shop: Shop) -> None:
     while not asked.search(screens.screen.text):
         assert time.monotonic() < deadline_s, screens.screen.text
         screens.read(0.1)
-    screens.settle()
-    found = shop.found()
+    found = found_at_rest(screens, shop)
     for job in doubtful(found):
         if "Did it print?" not in screens.screen.text:
             screens.wait_for("F11 answers")
@@ -186,6 +185,17 @@ def sign_in(screens: Program, shop: Shop) -> None:
         printed = stands_on(shop.control.state()["paper"], job.id, found.jobs)
         screens.type("1" if printed else "2")
     screens.wait_for("F3 Cash in")
+
+
+def found_at_rest(screens: Program, shop: Shop) -> Found:
+    """Read what is there once the screens have settled what the kill left, and owe nothing more."""
+    busy = (JobStatus.PENDING, JobStatus.STARTED)
+    deadline_s = time.monotonic() + COMMAND_TIMEOUT_S
+    while any(job.status in busy for job in (found := shop.found()).jobs):
+        assert time.monotonic() < deadline_s, found.jobs
+        screens.settle()
+    screens.settle()
+    return found
 
 
 def test_a_killed_command_has_done_its_act_whole_or_not_at_all(shop: Shop, dice: random.Random) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,13 +10,20 @@ from hardware import DrawerConfig, PrinterConfig, open_devices
 from hardware.errors import PrinterSilent, Unreachable
 from hardware.learned import Identity, Learned, kept
 from hardware.protocols import Confirmation, DrawerPosition, Kick, Known, Level
-from tests.hardware.roads import OpenRoad, Road, slip
+from tests.hardware.roads import OpenRoad, Road, over_tcp, slip
 
 
 def prove_the_sensor(road: Road) -> None:
     assert road.drawer.kick() is Kick.CONFIRMED
     road.simulator.shut_drawer()
     assert road.drawer.position() is DrawerPosition.SHUT
+
+
+@pytest.fixture
+def open_network() -> Iterator[OpenRoad]:
+    """One road, where the road makes no difference."""
+    with over_tcp() as open_road:
+        yield open_road
 
 
 def plug_in_another(road: Road) -> None:
@@ -83,7 +91,8 @@ def test_another_printer_is_noticed_before_a_kick_is_called_confirmed(road: Road
     assert road.drawer.kick() is Kick.UNVERIFIED
 
 
-def test_another_printer_that_does_not_say_who_it_is_is_noticed(road: Road) -> None:
+def test_another_printer_that_does_not_say_who_it_is_is_noticed(open_network: OpenRoad) -> None:
+    road = open_network(DrawerConfig(1))
     road.printer.print(slip())
     prove_the_sensor(road)
     road.simulator.no_identity()

@@ -9,7 +9,7 @@ from hardware.document import Cut, Document, Text
 from hardware.simulators.printer import SimulatedPrinter
 from tests.hardware.conftest import Road
 
-SLIPS = 80
+SLIPS = 60
 ATTEMPTS_MAX = 20
 
 

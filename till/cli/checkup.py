@@ -170,8 +170,16 @@ def devices(config: Config) -> Check:
     drawers = "".join(f"; drawer {each['drawer']} {each['position']}" for each in looked["drawers"])
     words = f"{looked['printer']['words'].rstrip('.')}{drawers}"
     if code_for(looked) != Exit.DONE:
-        remedy = f"Look at the printer at {config.printer.address}: power, cable, paper, cover."
-        return Check("devices", words, False, remedy, Exit.DEVICE)
+        from hardware.discover import discover
+        from till.cli.remedies import cause_and_remedy
+
+        printer = looked["printer"]
+        reachable = printer["reachable"] != "no"
+        found = () if reachable else discover()[0]
+        cause, remedy = cause_and_remedy(
+            printer["words"], config.printer.address, reachable=reachable, found=found
+        )
+        return Check("devices", f"{cause}{drawers}", False, remedy, Exit.DEVICE)
     return Check("devices", words)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from till.cli.wishes import Wishes, wishes_of
 from till.config import Config, find_config, load_config
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from hardware import WideScript
     from hardware.protocols import Devices
     from hardware.simulators.drawer import OpenLevel
+
+PERSON_TIMEOUT_S: Final = 30.0
+"""How long a command waits for the person who opens the drawer with the key."""
 
 
 def configuration(wishes: Wishes | None = None) -> Config:
@@ -75,5 +79,10 @@ def configured_devices(config: Config, ask_person: Callable[[str], bool] | None 
 
 def _ask_person(sentence: str) -> bool:
     """Let a person with the key be the drawer."""
+    from hardware.errors import OutcomeUnknown
+
     print(f"{sentence} [Enter when it is open, n if it is not] ", end="", file=sys.stderr, flush=True)
+    if not select.select([sys.stdin], [], [], PERSON_TIMEOUT_S)[0]:
+        print(file=sys.stderr)
+        raise OutcomeUnknown("Nobody said whether the drawer was opened. Look at the drawer.")
     return not sys.stdin.readline().strip().lower().startswith("n")

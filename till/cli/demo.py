@@ -134,7 +134,7 @@ def demo() -> int:
         devices = configured_devices(config)
         assert devices.simulator is not None
         hint = "Demo. PINs: " + ", ".join(f"{name} {pin} ({role})" for name, role, pin in PEOPLE)
-        return run_screens(config, lambda: devices, hint=hint, desk=DemoDesk(devices.simulator))
+        return run_screens(config, lambda _ask_person: devices, hint=hint, desk=DemoDesk(devices.simulator))
 
 
 def set_up_shop(folder: Path) -> Config:

@@ -17,21 +17,28 @@ OTHERS = "Another program on this machine has the devices; ask it, or stop it."
 
 @click.command("devices", cls=Command)
 def devices() -> int:
-    """Say how printer and drawers are."""
+    """Say how printer and drawers are, what the printer can do, and what is plugged in."""
+    from hardware.discover import discover
     from till.cli.answers import answer, table
     from till.cli.devices_at_hand import devices_at_hand
+    from till.cli.plugged_in import ask_all, found_plain, found_text, learned_rows
 
     with devices_at_hand() as hands:
+        learned = ask_all(hands.devices) if hands.owner else {}
         looked = look(hands)
         rows = [("Printer", looked["printer"]["words"])] if "printer" in looked else [("Devices", OTHERS)]
+        rows += learned_rows(learned)
         rows += [(f"Drawer {each['drawer']}", each["position"]) for each in looked["drawers"]]
-        answer({"devices": looked}, table(rows))
+        plugged_in = discover()
+        address = hands.config.printer.address
+        plain = {"devices": looked, "address": address, "learned": learned, **found_plain(*plugged_in)}
+        answer(plain, f"{table([('Address', address), *rows])}\n\n{found_text(*plugged_in)}")
         return code_for(looked)
 
 
 @click.group("drawer", cls=Group)
 def drawer() -> None:
-    """Look at the drawers."""
+    """Look at the drawers, and learn about their sensors."""
 
 
 @drawer.command("status")
@@ -45,6 +52,22 @@ def status() -> int:
         lines = [f"Drawer {each['drawer']}: {each['position']}" for each in looked["drawers"]] or [OTHERS]
         answer({"drawers": looked["drawers"], "owner": looked["owner"]}, "\n".join(lines))
         return code_for(looked)
+
+
+@drawer.command("learn")
+@click.option("--drawer", "number", type=int, default=1, show_default=True, help="Its id.")
+@click.option("--write", is_flag=True, help="Write what was learned into the configuration.")
+def learn(number: int, *, write: bool) -> int:
+    """Learn with a person who opens and shuts the drawer what its sensor says."""
+    from till.cli.answers import Exit, answer
+    from till.cli.devices_at_hand import devices_at_hand
+    from till.cli.drawer_lesson import teach
+
+    with devices_at_hand() as hands:
+        if not hands.owner:
+            answer({"owner": False, "words": OTHERS}, OTHERS)
+            return Exit.DEVICE
+        return teach(hands, number, write=write)
 
 
 def look(hands: DevicesAtHand) -> dict[str, Any]:

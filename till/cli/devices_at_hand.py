@@ -35,7 +35,7 @@ class DevicesAtHand:
     """Printer and drawers for one command; whoever makes it closes it."""
 
     def __init__(self, config: Config) -> None:
-        self._config = config
+        self.config = config
         self.devices = configured_devices(config)
         self._memory = PrinterMemory(config.data)
         self._ownership = self._own()
@@ -49,7 +49,7 @@ class DevicesAtHand:
     @property
     def has_printer(self) -> bool:
         """Whether a printer is configured."""
-        return self._config.printer.address != "none"
+        return self.config.printer.address != "none"
 
     def take_over(self, register: CashRegister) -> None:
         """Settle what an earlier owner left: its kicks are never sent, its started slips are asked about."""
@@ -63,7 +63,7 @@ class DevicesAtHand:
 
         A slip that the printer cannot take now stays in the outbox, and is not waited for.
         """
-        timeout_s = self._config.printer.timeout_s + BEYOND_TIMEOUT_S if self.owner else OTHERS_TIMEOUT_S
+        timeout_s = self.config.printer.timeout_s + BEYOND_TIMEOUT_S if self.owner else OTHERS_TIMEOUT_S
         deadline = time.monotonic() + timeout_s
         while True:
             jobs = [job for act in acts for job in register.read.jobs_of(act)]
@@ -101,7 +101,7 @@ class DevicesAtHand:
 
     def _own(self) -> DeviceOwnership | None:
         try:
-            return own_devices(self._config.data)
+            return own_devices(self.config.data)
         except OSError:
             # No folder, or one that cannot be written: the journal says so in its own words.
             return None

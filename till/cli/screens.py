@@ -39,13 +39,20 @@ def run_configured() -> int:
     config = configuration()
     # Wrong addresses are found before the screens start; nothing is touched yet.
     configured_devices(config).close()
-    return run_screens(config, lambda: configured_devices(config))
+    return run_screens(config, lambda ask_person: configured_devices(config, ask_person))
 
 
 def run_screens(
-    config: Config, build: Callable[[], Devices], *, hint: str = "", desk: Desk | None = None
+    config: Config,
+    build: Callable[[Callable[[str], bool]], Devices],
+    *,
+    hint: str = "",
+    desk: Desk | None = None,
 ) -> int:
-    """Run the screens until somebody leaves; the journal is opened after their first paint."""
+    """Run the screens until somebody leaves; the journal is opened after their first paint.
+
+    `build` is given a way to ask the person at the screens; it waits for the answer.
+    """
     from till.ui.app import TillApp
 
     faults: list[Exception] = []
@@ -62,8 +69,10 @@ def run_screens(
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
         from till.workers.device_thread import DeviceThread
+        from till.workers.person import PersonAtRegister
 
-        thread = DeviceThread(config.data, register, build, tell)
+        person = PersonAtRegister(tell)
+        thread = DeviceThread(config.data, register, lambda: build(person), tell, person)
         thread.start()
         return thread
 

@@ -8,14 +8,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.reactive import reactive
 
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.ui.asking import AskingApp
 from till.ui.glyphs import PlainGlyphs, is_plain_console
 from till.ui.messages import DeskTouched, NewsArrived
 from till.ui.screens.base import TillScreen
@@ -42,7 +41,7 @@ DESK_COLUMNS_MIN: Final = 120
 """How wide the terminal must be for the simulated devices to stand beside the screens."""
 
 
-class TillApp(App[None], inherit_bindings=False):
+class TillApp(AskingApp):
     """The screens of one register."""
 
     CSS_PATH = Path(__file__).with_name("till.tcss")
@@ -52,9 +51,6 @@ class TillApp(App[None], inherit_bindings=False):
         Binding("ctrl+q,ctrl+c", "ask_to_leave", marked("Leave"), show=False, priority=True, id="app.leave"),
         Binding("f12", "devices_beside", marked("Printer, drawer"), show=False, id="app.desk"),
     ]
-
-    # Before the first screen there is the one of __init__.
-    view: reactive[View] = reactive(cast("View", None), init=False)
 
     def __init__(
         self,
@@ -204,10 +200,12 @@ class TillApp(App[None], inherit_bindings=False):
 
     def on_news_arrived(self, message: NewsArrived) -> None:
         """Show how the devices are, or what became of a job."""
-        from till.news import DeviceNews
+        from till.news import DeviceNews, PersonAsked
 
         if isinstance(message.news, DeviceNews):
             self.view = replace(self.view, devices=message.news)
+        elif isinstance(message.news, PersonAsked):
+            self.ask_for(message.news)
         else:
             self.job_ended(message.news)
         self.look()

@@ -26,7 +26,8 @@ class View:
     """The picture. `state` is None until the journal is open; `now` is the register's time (RFC 3339).
 
     `person` is who is signed in at these screens, `drawer` the number of the drawer they act on,
-    `slips` are the ones that wait or are in doubt, oldest first.
+    `slips` are the ones that wait or are in doubt, oldest first. `asked` is what a person is to do for the
+    devices now.
     """
 
     settings: Settings
@@ -37,6 +38,7 @@ class View:
     devices: DeviceNews | None = None
     slips: tuple[Job, ...] = ()
     notice: Notice | None = None
+    asked: str = ""
 
     @property
     def shift(self) -> Shift | None:

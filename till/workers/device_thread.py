@@ -14,6 +14,7 @@ from till.wording.translation import _
 from till.workers.devices import DeviceWorker
 from till.workers.loop import Loop
 from till.workers.ownership import DeviceOwnership, own_devices
+from till.workers.person import PersonAtRegister
 from till.workers.printer_file import PrinterMemory
 from till.workers.writer import Writer
 
@@ -25,8 +26,14 @@ class DeviceThread:
     """Carries out `till.news.DeviceWork` for one register."""
 
     def __init__(
-        self, folder: Path, register: CashRegister, build: Callable[[], Devices], tell: Callable[[News], None]
+        self,
+        folder: Path,
+        register: CashRegister,
+        build: Callable[[], Devices],
+        tell: Callable[[News], None],
+        person: PersonAtRegister | None = None,
     ) -> None:
+        self._person = person
         self._folder = folder
         self._register = register
         self._build = build
@@ -54,6 +61,8 @@ class DeviceThread:
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End the thread and let go of the devices."""
+        if self._person is not None:
+            self._person.leave()
         if self._loop.stop(timeout_s):
             if self._devices is not None:
                 self._devices.close()

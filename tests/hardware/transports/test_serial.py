@@ -201,7 +201,7 @@ def test_a_late_answer_is_not_taken_for_the_answer_to_the_next_question(simulato
     with opener_to(simulator.address, simulator.printer) as open_road:
         road = open_road(DrawerConfig(1))
         assert road.printer.status().sentence() == "Printer ready"
-        simulator.printer.answer_late(0.6)
+        simulator.printer.answer_late(0.45)
         assert road.printer.status().paper is not Paper.OK
         simulator.printer.answer_late(0.0)
         simulator.printer.paper_out()

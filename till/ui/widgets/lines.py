@@ -116,6 +116,8 @@ class NoticeLine(Line):
 
 def notice_of(view: View) -> Piece:
     """Give the one thing that matters most now, and its style."""
+    if view.asked and view.person is not None:
+        return f"{UNWELL} {view.asked} " + _("Press F11 when it is done."), "bold $warning"
     notice = view.notice
     if notice is not None and not notice.well:
         return f"{UNWELL} {notice.words}", "bold $warning"
@@ -128,7 +130,23 @@ def notice_of(view: View) -> Piece:
     return _alarm(view)
 
 
+def _left_open(view: View) -> str:
+    """Say that a drawer stands open for too long; empty if none does."""
+    left_open = () if view.devices is None else view.devices.left_open
+    if not left_open:
+        return ""
+    if view.settings.drawer_alarm_s < 60:
+        return _("The drawer has been open for too long. Shut it.")
+    after = duration(view.settings.drawer_alarm_s)
+    if len(view.settings.drawers) == 1:
+        return _("The drawer has been open for over {time}. Shut it.").format(time=after)
+    words = _("Drawer {drawer} has been open for over {time}. Shut it.")
+    return words.format(drawer=left_open[0], time=after)
+
+
 def _alarm(view: View) -> Piece:
+    if left_open := _left_open(view):
+        return f"{UNWELL} {left_open}", "bold $warning"
     if view.state is None or view.shift is None or view.person is None:
         return "", ""
     from till.domain.clock import milliseconds_between

@@ -1,0 +1,1 @@
+"""A USB printer on a real kernel's bus, in a virtual machine: `make test-usb`."""
