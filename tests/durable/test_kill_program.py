@@ -191,9 +191,11 @@ def found_at_rest(screens: Program, shop: Shop) -> Found:
     """Read what is there once the screens have settled what the kill left, and owe nothing more."""
     busy = (JobStatus.PENDING, JobStatus.STARTED)
     deadline_s = time.monotonic() + COMMAND_TIMEOUT_S
-    while any(job.status in busy for job in (found := shop.found()).jobs):
+    found = shop.found()
+    while any(job.status in busy for job in found.jobs):
         assert time.monotonic() < deadline_s, found.jobs
         screens.settle()
+        found = shop.found()
     screens.settle()
     return found
 
