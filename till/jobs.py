@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from till.domain.clock import later
-from till.domain.entries import CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
+from till.domain.entries import BagReceived, CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
 from till.domain.figures import may_see_expected
 from till.domain.state import State
 from till.slips import slip_for
@@ -86,7 +86,7 @@ def _kick_for(entry: Entry) -> tuple[Job, ...]:
 
 def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
     full = True
-    if isinstance(entry, ShiftOpened | ShiftClosed):
+    if isinstance(entry, ShiftOpened | ShiftClosed | BagReceived):
         approver = None if entry.employee2 is None else entry.employee2.no
         full = may_see_expected(state, entry.employee1.no, approver)
     slip = slip_for(entry, full=full, no_sale_slip=state.rules.no_sale_slip) if state.settings else None

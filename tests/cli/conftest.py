@@ -18,7 +18,14 @@ from tests.cli.shop import Shop
 
 @pytest.fixture(autouse=True)
 def nobody_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TILL_PIN", "TILL_APPROVER_PIN", "TILL_NEW_PIN", "TILL_CONFIG", "TILL_DEBUG"):
+    for name in (
+        "TILL_PIN",
+        "TILL_APPROVER_PIN",
+        "TILL_NEW_PIN",
+        "TILL_NEXT_PIN",
+        "TILL_CONFIG",
+        "TILL_DEBUG",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

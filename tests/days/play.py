@@ -27,9 +27,12 @@ from till.domain.commands import (
     Command,
     CountCash,
     Drop,
+    ForceClose,
+    HandOver,
     NoSale,
     OpenShift,
     PayOut,
+    ReceiveBag,
     StartCount,
     TakeX,
     UndoMovement,
@@ -121,6 +124,9 @@ class Player:
             "undo": lambda: [
                 UndoMovement(act, self._movements[f"{rest[0]} {self._amount(rest[1])}"], **_named(rest[2:]))
             ],
+            "receive": lambda: [ReceiveBag(act, rest[1], self._amount(rest[2]), **_named(rest[3:]))],
+            "hand-over": lambda: [HandOver(act, self._numbers[rest[1]], **_named(rest[2:]))],
+            "force-close": lambda: [ForceClose(act, **self._force(_named(rest)))],
             "x": lambda: [TakeX(act)],
             "start-count": lambda: [StartCount(act)],
             "count": lambda: [CountCash(act, self._count(rest[0]))],
@@ -128,6 +134,12 @@ class Player:
             "close": lambda: [CloseShift(act, self._amount(rest[1]), **_named(rest[2:]))],
         }
         return simple[words[0]]()
+
+    def _force(self, named: dict[str, Any]) -> dict[str, Any]:
+        """Read the count and what is left of a forced close."""
+        left = {"left": self._amount(named.pop("left"))} if "left" in named else {}
+        found = {"counted": self._count(named.pop("counted"))} if "counted" in named else {}
+        return {**named, **left, **found}
 
     def _amount(self, text: str) -> int:
         return parse_plain(text, self.register.state.rules.exponent)
@@ -145,7 +157,7 @@ def _without_qr(paper: str) -> str:
 
 def _steady(row: str) -> str:
     """Put dots where a line differs from one run to the next: references and seals are made by dice."""
-    row = re.sub(r"^(Reference: )[0-9a-f]{8}$", r"\1········", row)
+    row = re.sub(r"^((?:Undoes r|R)eference: )[0-9a-f]{8}$", r"\1········", row)
     return re.sub(r"^(Seal +)[0-9a-f]{4}( [0-9a-f]{4}){3}$", r"\1···· ···· ···· ····", row)
 
 

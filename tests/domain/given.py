@@ -17,15 +17,27 @@ from till.domain.commands import (
     AddEmployee,
     CashIn,
     CloseShift,
+    Collect,
     Command,
     CountCash,
     CreateRegister,
+    Deposit,
     Drop,
+    ForceClose,
+    GiveAdvance,
+    HandOver,
     NoSale,
     OpenShift,
     PayOut,
     PresentPin,
+    ReceiveBag,
+    Reimburse,
+    SettleAdvance,
     StartCount,
+    Swap,
+    TipOut,
+    Transfer,
+    UndoDeposit,
     UndoMovement,
 )
 from till.domain.decide import decide
@@ -115,6 +127,56 @@ def drop(amount: int = 100_00, bag: str = "7731", drawer: int = 1, person: int =
 
 def no_sale(drawer: int = 1, person: int = CASHIER) -> NoSale:
     return NoSale(by(person), "change", drawer)
+
+
+def tip_out(amount: int = 20_00, drawer: int = 1, person: int = SUPERVISOR) -> TipOut:
+    return TipOut(by(person), amount, OTHER_CASHIER, drawer)
+
+
+def reimbursed(amount: int = 20_00, drawer: int = 1, person: int = SUPERVISOR) -> Reimburse:
+    return Reimburse(by(person), amount, OTHER_CASHIER, drawer)
+
+
+def collected(amount: int = 20_00, drawer: int = 1, person: int = CASHIER) -> Collect:
+    return Collect(by(person), amount, OTHER_CASHIER, drawer)
+
+
+def advance(amount: int = 40_00, drawer: int = 1, person: int = CASHIER) -> GiveAdvance:
+    return GiveAdvance(by(person), amount, OTHER_CASHIER, "flowers", drawer)
+
+
+def settled(given_: GiveAdvance, spent: int = 30_00, drawer: int = 1, voucher: str = "V-9") -> SettleAdvance:
+    return SettleAdvance(by(CASHIER), given_.act.id, spent, voucher, "Rose Ltd", drawer)
+
+
+def transfer(amount: int = 60_00, target: int = 2, drawer: int = 1, person: int = SUPERVISOR) -> Transfer:
+    return Transfer(by(person), amount, target, drawer)
+
+
+def swap(given_: Count, taken: Count, drawer: int = 1, person: int = CASHIER) -> Swap:
+    return Swap(by(person), given_, taken, drawer)
+
+
+def bag_received(counted_: int = 100_00, bag: str = "7731", person: int = SUPERVISOR) -> ReceiveBag:
+    return ReceiveBag(by(person), bag, counted_)
+
+
+def deposited(*bags: str, from_safe: int = 0, person: int = SUPERVISOR) -> Deposit:
+    return Deposit(by(person), "D-1", bags, from_safe)
+
+
+def deposit_undone(made: Deposit, approver: int | None = MANAGER) -> UndoDeposit:
+    return UndoDeposit(by(SUPERVISOR, approver), made.act.id, "It rained")
+
+
+def force_closed(
+    counted_: Count | None = None, left: int | None = None, bag: str | None = None
+) -> ForceClose:
+    return ForceClose(by(MANAGER), "Ben went home", counted_, left, bag)
+
+
+def handed_over(to: int = OTHER_CASHIER, reason: str | None = None, approver: int | None = None) -> HandOver:
+    return HandOver(by(CASHIER, approver), to, reason)
 
 
 def undone(movement: Command, drawer: int = 1, approver: int | None = SUPERVISOR) -> UndoMovement:

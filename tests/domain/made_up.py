@@ -18,24 +18,36 @@ from till.domain.commands import (
     CashIn,
     ChangeEmployee,
     CloseShift,
+    Collect,
     Command,
     CopySlip,
     CountCash,
     CreateRegister,
+    Deposit,
     Drop,
     ExportJournal,
+    ForceClose,
+    GiveAdvance,
+    HandOver,
     LockScreen,
     NoSale,
     NoticeClock,
     OpenShift,
     PayOut,
     PresentPin,
+    ReceiveBag,
+    Reimburse,
     SetPin,
+    SettleAdvance,
     SignOut,
     StartCount,
     StartProgram,
     StopProgram,
+    Swap,
     TakeX,
+    TipOut,
+    Transfer,
+    UndoDeposit,
     UndoMovement,
 )
 from till.domain.state import Count, CountLine, State
@@ -96,6 +108,38 @@ def settings_of(draw: st.DataObject) -> Any:
     )
 
 
+def advance_of(draw: st.DataObject, state: State) -> str:
+    return draw.draw(st.sampled_from([*state.advances, "unknown"]), "advance")
+
+
+def bag_of(draw: st.DataObject, state: State) -> str:
+    return draw.draw(st.sampled_from([*state.bags, "unknown"]), "bag")
+
+
+def deposit_of(draw: st.DataObject, state: State) -> str:
+    return draw.draw(st.sampled_from([*(each.id for each in state.deposits), "unknown"]), "deposit")
+
+
+SWAPS = st.sampled_from([((100_00, 1), (20_00, 5)), ((5_00, 2), (1_00, 10)), ((5_00, 1), (1_00, 4))])
+
+
+def swap(draw: st.DataObject, act: Act, drawer: int) -> Swap:
+    out, into = (Count(value * no, (CountLine(value, no),)) for value, no in draw.draw(SWAPS, "swap"))
+    return Swap(act, out, into, drawer)
+
+
+STAFF_AND_SAFE: tuple[Making, ...] = (
+    lambda d, s, a: TipOut(a, amount(d), d.draw(PEOPLE) or 0, d.draw(DRAWERS)),
+    lambda d, s, a: Reimburse(a, amount(d), d.draw(PEOPLE) or 0, d.draw(DRAWERS)),
+    lambda d, s, a: Collect(a, amount(d), d.draw(PEOPLE) or 0, d.draw(DRAWERS)),
+    lambda d, s, a: GiveAdvance(a, amount(d), d.draw(PEOPLE) or 0, d.draw(TEXTS), d.draw(DRAWERS)),
+    lambda d, s, a: SettleAdvance(a, advance_of(d, s), amount(d), d.draw(TEXTS), None, d.draw(DRAWERS)),
+    lambda d, s, a: Transfer(a, amount(d), d.draw(DRAWERS), d.draw(DRAWERS)),
+    lambda d, s, a: swap(d, a, d.draw(DRAWERS)),
+    lambda d, s, a: ReceiveBag(a, bag_of(d, s), amount(d), d.draw(PLAIN_TEXT)),
+    lambda d, s, a: Deposit(a, d.draw(TEXTS), (bag_of(d, s),), amount(d)),
+    lambda d, s, a: UndoDeposit(a, deposit_of(d, s), d.draw(TEXTS)),
+)
 MOVING: tuple[Making, ...] = (
     lambda d, s, a: OpenShift(
         a, count(d, s, (no := d.draw(DRAWERS)), carried=True), no, d.draw(REASONS), d.draw(PLAIN_TEXT)
@@ -115,6 +159,8 @@ CLOSING: tuple[Making, ...] = (
     lambda d, s, a: CloseShift(
         a, kept(d, s, (no := d.draw(DRAWERS))), d.draw(BAGS), d.draw(REASONS), d.draw(PLAIN_TEXT), no
     ),
+    lambda d, s, a: ForceClose(a, d.draw(TEXTS), None, None, None, d.draw(DRAWERS)),
+    lambda d, s, a: HandOver(a, d.draw(PEOPLE) or 0, d.draw(REASONS), d.draw(DRAWERS)),
 )
 OTHERS: tuple[Making, ...] = (
     lambda d, s, a: CreateRegister(a, "r", "0" * 64, SHOP, d.draw(TEXTS)),
@@ -145,5 +191,20 @@ SENSIBLE: tuple[Moving, ...] = (
     lambda d, a, no: PayOut(a, d.draw(AMOUNTS), "cleaning", None, None, no),
     lambda d, a, no: NoSale(a, "change", no),
     lambda d, a, no: TakeX(a, no),
+    lambda d, a, no: TipOut(a, d.draw(AMOUNTS), 5, no),
+    lambda d, a, no: Collect(a, d.draw(AMOUNTS), 5, no),
+    lambda d, a, no: GiveAdvance(a, d.draw(AMOUNTS), 5, "flowers", no),
+    lambda d, a, no: Transfer(a, d.draw(AMOUNTS), 3 - no, no),
+    swap,
 )
-ANYTHING = (*MOVING, *CLOSING, *OTHERS)
+LATER: tuple[Making, ...] = (
+    lambda d, s, a: SettleAdvance(a, advance_of(d, s), d.draw(AMOUNTS), "V-1", None, d.draw(DRAWERS)),
+    lambda d, s, a: ReceiveBag(a, bag_of(d, s), d.draw(AMOUNTS)),
+    lambda d, s, a: Deposit(a, "D-1", (bag_of(d, s),)),
+    lambda d, s, a: Deposit(a, "D-2", (), d.draw(AMOUNTS)),
+    lambda d, s, a: UndoDeposit(a, deposit_of(d, s), "Not today"),
+    lambda d, s, a: HandOver(a, d.draw(st.sampled_from([1, 2, 3])), "Counted", d.draw(DRAWERS)),
+    lambda d, s, a: ForceClose(a, "Nobody there", None, None, None, d.draw(DRAWERS)),
+)
+"""What follows from something that happened before."""
+ANYTHING = (*MOVING, *STAFF_AND_SAFE, *CLOSING, *OTHERS)

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 
 from tests.domain.books import Books, checked
 from tests.domain.given import MANAGER, NOON, by
-from tests.domain.made_up import ANYTHING, GAPS, OUTCOMES, PEOPLE, SENSIBLE, kept
+from tests.domain.made_up import ANYTHING, GAPS, LATER, OUTCOMES, PEOPLE, SENSIBLE, kept
 from till.domain.apply import apply, fold
 from till.domain.clock import later
 from till.domain.codec import decode, encode
@@ -68,6 +68,7 @@ class MadeUpDays(RuleBasedStateMachine):
         choices: list[Callable[[st.DataObject], None]] = [self.ask_for_anything, self.hear_from_a_drawer]
         choices += [self.open_a_shift] * 4 * bool(self.drawers(None))
         choices += [self.move_cash] * 4 * bool(draft) + [self.start_to_count] * 2 * bool(draft)
+        choices += [self.go_on_with_something] * 2 * bool(draft or counting)
         choices += [self.undo_a_movement] * bool(draft and self.movements())
         choices += [self.count_the_cash, self.close_the_shift] * 4 * bool(counting)
         drawn.draw(st.sampled_from(choices), "next")(drawn)
@@ -91,6 +92,10 @@ class MadeUpDays(RuleBasedStateMachine):
         no = drawn.draw(st.sampled_from(self.drawers(ShiftStatus.DRAFT)))
         for making in drawn.draw(st.lists(st.sampled_from(SENSIBLE), min_size=1, max_size=4)):
             self.ask(making(drawn, self.act(drawn), no))
+
+    def go_on_with_something(self, drawn: st.DataObject) -> None:
+        making = drawn.draw(st.sampled_from(LATER))
+        self.ask(making(drawn, self.books.state, self.act(drawn)))
 
     def undo_a_movement(self, drawn: st.DataObject) -> None:
         movement, no = drawn.draw(st.sampled_from(self.movements()))
@@ -171,6 +176,12 @@ class MadeUpDays(RuleBasedStateMachine):
         if isinstance(entry, ReportTaken) and not entry.figures.blind:
             see_equation(entry.figures)
 
+    @invariant()
+    def bags_under_way_are_what_is_in_transit(self) -> None:
+        state = self.books.state
+        held = {place[8:]: at for place, at in state.balances.items() if place.startswith("transit:")}
+        assert {no: bag.amount for no, bag in state.bags.items()} == held
+
     def see_close(self, before: State, entry: ShiftClosed) -> None:
         figures, drawer = entry.figures, entry.figures.drawer
         assert drawer.counted is not None
@@ -235,16 +246,21 @@ def fresh_z(books: Books, entry: ShiftClosed) -> Figures:
     at = books.entries.index(entry)
     before = replace(fold(books.entries[:at], State()), head=Head(at, books.records[at - 1].seal))
     shift, drawer = before.shifts[entry.drawer], entry.figures.drawer
-    assert shift.last_count is not None
+    assert drawer.counted is not None
+    forced = entry.figures.forced
+    assert forced or shift.last_count is not None
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=shift.last_count.count,
+        count=drawer.counted if forced or shift.last_count is None else shift.last_count.count,
         left=drawer.left or 0,
         bag=drawer.bag,
         reason=drawer.reason,
         note=entry.figures.closing_note,
+        forced=forced,
+        uncounted=entry.figures.uncounted,
+        handed_to=entry.figures.handed_to,
     )
     return shift_figures(before, shift, entry.employee1, entry.at, closing)
 

@@ -11,6 +11,7 @@ from tests.domain.given import (
     MANAGER,
     OTHER_CASHIER,
     SUPERVISOR,
+    bag_received,
     by,
     cash_in,
     closed,
@@ -130,10 +131,7 @@ def test_cash_that_came_in_and_went_out_again_cannot_be_taken_back() -> None:
 
 
 def test_a_drop_whose_bag_is_no_longer_there_cannot_be_undone() -> None:
-    dropped = given(OPENED, DROP)
-    elsewhere = {place: held for place, held in dropped.state.balances.items() if place != "transit:7731"}
-    gone = replace(dropped, state=replace(dropped.state, balances=elsewhere))
-    gone.refuses(undone(DROP), because=CannotUndo)
+    given(OPENED, DROP, bag_received()).refuses(undone(DROP), because=CannotUndo)
 
 
 def test_wrong_reversed_and_right_are_three_lines_that_net_to_zero() -> None:

@@ -10,15 +10,27 @@ from till.domain.commands import (
     AddEmployee,
     CashIn,
     CloseShift,
+    Collect,
     Command,
     CountCash,
     CreateRegister,
+    Deposit,
     Drop,
+    ForceClose,
+    GiveAdvance,
+    HandOver,
     NoSale,
     OpenShift,
     PayOut,
+    ReceiveBag,
+    Reimburse,
+    SettleAdvance,
     StartCount,
+    Swap,
     TakeX,
+    TipOut,
+    Transfer,
+    UndoDeposit,
     UndoMovement,
 )
 from till.domain.decide import decide
@@ -147,6 +159,46 @@ def whole_day(settings: Settings = SETTINGS) -> Day:
     day.do("counting-again", StartCount(day.act(MANAGER)))
     day.do("count-over", CountCash(day.act(MANAGER), Count(99_50)))
     day.do("z-over", CloseShift(day.act(MANAGER), 99_50, note="Somebody found a coin"))
+    return day
+
+
+TWO_DRAWERS = replace(SETTINGS, drawers=(1, 2))
+
+
+def day_of_movements() -> Day:
+    """Do every movement but those of `whole_day` once, hand over, and force a close that nobody counted."""
+    day = Day(TWO_DRAWERS)
+    day.do("first", OpenShift(day.act(CASHIER), Count(500_00)))
+    day.do("second", OpenShift(day.act(CASHIER), Count(50_00), 2))
+    day.do("tip-out", TipOut(day.act(CASHIER), 20_00, BLIND))
+    day.do("reimbursement", Reimburse(day.act(CASHIER), 7_50, BLIND, note="Petrol"))
+    day.do("collected", Collect(day.act(CASHIER), 30_00, BLIND))
+    out = day.do("advance", GiveAdvance(day.act(CASHIER), 40_00, BLIND, "cleaning"))
+    settling = SettleAdvance(day.act(CASHIER), out.id, 32_50, "V-12", "Soap Ltd")
+    settled = day.do("settled", settling)
+    day.do("settled-undone", UndoMovement(day.act(CASHIER, MANAGER), settled.id, "Wrong voucher"))
+    day.do("settled-dearer", SettleAdvance(day.act(CASHIER, MANAGER), out.id, 45_00, "V-13"))
+    carried = decide(day.state, Transfer(day.act(CASHIER), 60_00, 2))
+    for name, entry in zip(("transfer", "transfer-half"), carried, strict=True):
+        day.believe(entry)
+        day.done[name] = entry
+    undo = decide(day.state, UndoMovement(day.act(CASHIER, MANAGER), carried[0].id))
+    for name, entry in zip(("transfer-undone", "transfer-undone-half"), undo, strict=True):
+        day.believe(entry)
+        day.done[name] = entry
+    day.do("swap", Swap(day.act(CASHIER), count((10000, 1)), count((2000, 4), (500, 4))))
+    day.do("dropped", Drop(day.act(BLIND), 100_00, "7731"))
+    day.do("dropped-too", Drop(day.act(BLIND), 50_00, "7732"))
+    day.do("bag-received", ReceiveBag(day.act(CASHIER), "7731", 90_00, "One note is missing"))
+    made = day.do("deposit", Deposit(day.act(CASHIER), "D-2026-17", ("7732",), 40_00))
+    day.do("deposit-undone", UndoDeposit(day.act(CASHIER, MANAGER), made.id, "The bank was shut"))
+    day.do("counted", StartCount(day.act(CASHIER)))
+    day.do("counted", CountCash(day.act(CASHIER), Count(day.state.expected(1))))
+    closing, opening = decide(day.state, HandOver(day.act(CASHIER), BLIND))
+    for name, entry in (("z-handed-over", closing), ("opening-handed-over", opening)):
+        day.believe(entry)
+        day.done[name] = entry
+    day.do("z-forced", ForceClose(day.act(MANAGER), "Kim went home"))
     return day
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hardware.document import Document
-from tests.slips.day import awkward_day, whole_day
+from tests.slips.day import awkward_day, day_of_movements, whole_day
 from till.slips import as_copy, slip_for
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -21,10 +21,13 @@ _COPIED = ("z", "drop")
 
 
 def _slips() -> dict[str, Document]:
-    day, awkward = whole_day().done, awkward_day().done
+    day, awkward, moves = whole_day().done, awkward_day().done, day_of_movements().done
     slips = {name: slip_for(entry, full=True) for name, entry in day.items()}
     slips |= {f"{name}-without-the-right": slip_for(day[name], full=False) for name in _WITHOUT_THE_RIGHT}
     slips |= {f"awkward-{name}": slip_for(entry, full=True) for name, entry in awkward.items()}
+    slips |= {f"moves-{name}": slip_for(entry, full=True) for name, entry in moves.items()}
+    blind = {name: slip_for(moves[name], full=False) for name in ("bag-received", "z-forced")}
+    slips |= {f"moves-{name}-without-the-right": slip for name, slip in blind.items()}
     printed = {name: slip for name, slip in slips.items() if slip is not None}
     return printed | {f"{name}-copy": as_copy(printed[name]) for name in _COPIED}
 

@@ -13,6 +13,7 @@ from tests.slips.day import AWKWARD, whole_day
 from till.domain.entries import CashCounted, CashMoved, Entry, ReportTaken, ShiftClosed, ShiftOpened
 from till.domain.figures import Figures, MovementTotal
 from till.domain.people import Person
+from till.domain.places import drawer, move
 from till.domain.settings import Heading, Organisation, Register, Store
 from till.domain.state import Count, CountLine, GrandTotals
 from till.domain.vocabulary import MovementType
@@ -40,7 +41,7 @@ moves = st.builds(
     heading=headings,
     type=st.sampled_from(list(MovementType)),
     amount=amounts,
-    postings=st.just(()),
+    postings=st.just(move(1, drawer(1), drawer(2))),
     drawer=st.integers(1, 2),
     shift=st.integers(1, 99_999),
     business_date=st.just("2026-03-02"),

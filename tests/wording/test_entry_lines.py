@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.slips.day import SETTINGS, whole_day
+from tests.slips.day import SETTINGS, day_of_movements, whole_day
 from till.domain import entries
 from till.domain.codec import KINDS
 from till.domain.entries import Entry
@@ -19,6 +19,7 @@ LEFT = Employee(2, "Ana Lima", "cashier", active=False)
 AT = "2026-03-02T14:37:00+01:00"
 LATER = "2026-03-02T14:42:00+01:00"
 DAY = whole_day().done
+MOVES = day_of_movements().done
 
 
 def made(kind: Callable[..., Entry], /, **facts: object) -> Entry:
@@ -60,6 +61,12 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
     (
         made(entries.EmployeeChanged, employee=LEFT, by=ANA),
         ("Employee changed", "Ana Lima, cashier, has left"),
+    ),
+    (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
+    (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
+    (
+        MOVES["deposit-undone"],
+        ("Deposit undone", "D-2026-17, Ana Lima"),
     ),
     (made(entries.PinSet, employee=ANA), ("PIN set", "Ana Lima")),
     (

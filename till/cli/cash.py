@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
-from till.cli.wishes import Command, Group
+from till.cli.wishes import Command, TopGroup
 
-_DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
-_NOTE = click.option("--note", help="A note.")
-_AMOUNT = click.option("--amount", required=True, metavar="AMOUNT", help="In the major unit: 12.50.")
+DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
+NOTE = click.option("--note", help="A note.")
+AMOUNT = click.option("--amount", required=True, metavar="AMOUNT", help="In the major unit: 12.50.")
+_PLACES: Final = {
+    "in": "cash:cash_in",
+    "drop": "cash:drop",
+    "pay-out": "cash:pay_out",
+    "tip-out": "staff_cash:tip_out",
+    "reimburse": "staff_cash:reimburse",
+    "collect": "staff_cash:collect",
+    "advance": "staff_cash:advance",
+    "settle": "staff_cash:settle",
+    "advances": "staff_cash:advances",
+    "swap": "exchange:swap",
+    "transfer": "exchange:transfer",
+    "receive-bag": "banking:receive_bag",
+    "bags": "banking:bags",
+    "deposit": "banking:deposit",
+    "undo-deposit": "banking:undo_deposit",
+    "undo": "cash:undo",
+}
 
 
-@click.group(cls=Group)
+@click.group(cls=TopGroup, places=_PLACES)
 def cash() -> None:
-    """Move cash in and out of the drawer."""
+    """Move cash in and out of the drawer, to the safe and to the bank."""
 
 
-@cash.command("in")
-@_AMOUNT
+@click.command("in", cls=Command)
+@AMOUNT
 @click.option("--reason", required=True, help="A configured reason, or your own words.")
-@_NOTE
-@_DRAWER
+@NOTE
+@DRAWER
 def cash_in(amount: str, reason: str, note: str | None, drawer: int) -> int:
     """Put cash into the drawer."""
     from till.cli.counter import at_counter
@@ -32,11 +52,11 @@ def cash_in(amount: str, reason: str, note: str | None, drawer: int) -> int:
         return counter.finish()
 
 
-@cash.command("drop")
-@_AMOUNT
+@click.command("drop", cls=Command)
+@AMOUNT
 @click.option("--bag", default="", help="The number of the bag or seal.")
-@_NOTE
-@_DRAWER
+@NOTE
+@DRAWER
 def drop(amount: str, bag: str, note: str | None, drawer: int) -> int:
     """Drop cash to the safe in a sealed bag."""
     from till.cli.counter import at_counter
@@ -48,13 +68,13 @@ def drop(amount: str, bag: str, note: str | None, drawer: int) -> int:
         return counter.finish()
 
 
-@cash.command("pay-out")
-@_AMOUNT
+@click.command("pay-out", cls=Command)
+@AMOUNT
 @click.option("--reason", required=True, help="The code or name of a configured reason.")
 @click.option("--payee", help="Who is paid.")
 @click.option("--voucher", help="The number of the voucher or receipt.")
-@_NOTE
-@_DRAWER
+@NOTE
+@DRAWER
 def pay_out(
     *, amount: str, reason: str, payee: str | None, voucher: str | None, note: str | None, drawer: int
 ) -> int:
@@ -68,28 +88,28 @@ def pay_out(
         return counter.finish()
 
 
-@cash.command("undo")
+@click.command("undo", cls=Command)
 @click.argument("movement", metavar="ID")
 @click.option("--reason", default="", help="Why.")
-@_DRAWER
+@DRAWER
 def undo(movement: str, reason: str, drawer: int) -> int:
     """Reverse a movement of the open shift; ID is its id, or the reference on its slip."""
     from till.cli.counter import at_counter
+    from till.cli.references import meant
     from till.domain.commands import UndoMovement
 
     with at_counter() as counter:
         act = counter.begin()
         shift = counter.state.shifts.get(drawer)
         moved = () if shift is None else shift.movements
-        # The end of an id is random, its beginning is a time; the slip shows the last eight digits.
-        meant = [each.id for each in moved if each.id.endswith(movement.lower()) and len(movement) >= 8]
-        counter.do(UndoMovement(act, meant[0] if len(meant) == 1 else movement, reason, drawer))
+        found = meant(movement, (each.id for each in moved))
+        counter.do(UndoMovement(act, found, reason, drawer), told=0)
         return counter.finish()
 
 
 @click.command("no-sale", cls=Command)
 @click.option("--reason", required=True, help="The code or name of a configured reason.")
-@_DRAWER
+@DRAWER
 def no_sale(reason: str, drawer: int) -> int:
     """Open the drawer without a sale."""
     from till.cli.counter import at_counter

@@ -17,11 +17,13 @@ from till.cli.facts import entry_plain, entry_text, head_plain
 from till.cli.outcomes import WELL, Outcome, job_plain, outcomes, trouble
 from till.cli.pins import APPROVER_PIN, PIN, pin_of
 from till.cli.wishes import Wishes, wishes_of
+from till.domain.clock import milliseconds_between
 from till.domain.commands import StartProgram
 from till.domain.errors import NoSuchEmployee
 from till.domain.figures import may_see_expected
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
+from till.wording.dates import duration
 from till.wording.money import parse_count, parse_money
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Counter:
         self.hands = hands
         self._wishes = wishes
         self._acts: list[str] = []
-        self._done: tuple[Entry, Head] | None = None
+        self._done: tuple[Entry, int, Head] | None = None
         self._full = False
 
     @property
@@ -115,18 +117,25 @@ class Counter:
             return parse_count(counted, self.rules.currency, self.rules.locale)
         return Count(self.amount(amount or ""))
 
+    def age(self, at: str) -> tuple[int, str]:
+        """Say how long ago something was: in seconds, and in words."""
+        seconds = max(0, milliseconds_between(at, self.register.clock()) // 1000)
+        return seconds, duration(seconds)
+
     # -- acts -----------------------------------------------------------------------------------------------
 
-    def do(self, command: Command) -> tuple[Entry, ...]:
-        """Carry out a command and remember what it answered."""
-        return self.note(command.act, self.register.handle(command))
+    def do(self, command: Command, *, told: int = -1) -> tuple[Entry, ...]:
+        """Carry out a command and remember what it answered; of several entries, `told` is what is said."""
+        return self.note(command.act, self.register.handle(command), told=told)
 
-    def note(self, act: Act, entries: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:
+    def note(self, act: Act, entries: tuple[Entry, ...] = (), *, told: int = -1) -> tuple[Entry, ...]:
         """Remember that `act` was done, so that its jobs are waited for and its entry is told."""
-        self._acts.append(act.id)
+        # Of an act with several entries, each may have jobs of its own.
+        self._acts += dict.fromkeys((act.id, *(entry.id for entry in entries)))
         self._full = self.sees(act)
         if entries:
-            self._done = (entries[-1], self.state.head)
+            behind = len(entries) - 1 - entries.index(entries[told])
+            self._done = (entries[told], self.state.head.records - behind, self.state.head)
         return entries
 
     def finish(
@@ -165,22 +174,20 @@ class Counter:
 
     @property
     def _head(self) -> Head:
-        return self._done[1] if self._done else self.state.head
+        return self._done[2] if self._done else self.state.head
 
     def _done_plain(self) -> dict[str, Any]:
         if self._done is None:
             return {}
-        entry, head = self._done
-        return {"done": {"seq": head.records, **entry_plain(entry, self.rules.currency, full=self._full)}}
+        entry, seq, _head = self._done
+        return {"done": {"seq": seq, **entry_plain(entry, self.rules.currency, full=self._full)}}
 
     def _done_text(self) -> str:
         if self._done is None:
             return "Done."
-        entry, head = self._done
+        entry, seq, _head = self._done
         # Who did it knows the amount, whatever else they may not see.
-        return (
-            f"{entry_text(entry, self.rules.currency, self.rules.locale, full=True)} (record {head.records})"
-        )
+        return f"{entry_text(entry, self.rules.currency, self.rules.locale, full=True)} (record {seq})"
 
 
 def employee_named(state: State, named: str, *, active_only: bool = True) -> Employee:

@@ -6,13 +6,21 @@ from dataclasses import replace
 from typing import Any, Final
 
 from till.domain.codec import KINDS
-from till.domain.entries import CashMoved, Entry, ReportTaken, ShiftClosed, ShiftOpened
+from till.domain.entries import (
+    BagReceived,
+    CashDeposited,
+    CashMoved,
+    Entry,
+    ReportTaken,
+    ShiftClosed,
+    ShiftOpened,
+)
 from till.domain.figures import Figures, blind
 from till.domain.plain import to_plain
 from till.domain.state import Head, Movement, Shift, State
 from till.domain.vocabulary import ShiftStatus
 from till.wording.dates import moment
-from till.wording.entry_lines import line_for
+from till.wording.entry_lines import line_for, movement_details
 from till.wording.messages import difference_name, movement_name, status_name
 from till.wording.money import money
 
@@ -22,6 +30,8 @@ _LEFT_OUT: Final = ("heading", "carried")
 _NOT_FOR_THE_BLIND: Final[dict[type[Entry], tuple[str, ...]]] = {
     ShiftOpened: ("float_carried", "difference", "postings"),
     ShiftClosed: ("type", "amount", "postings"),
+    BagReceived: ("amount", "postings"),
+    CashDeposited: ("postings",),
 }
 
 
@@ -122,7 +132,9 @@ def open_shift_text(state: State, shift: Shift, *, full: bool) -> str:
         amount = money(movement.amount, rules.currency, rules.locale, sign=True) if full else ""
         name = movement_name(movement.type, undo=movement.undoes is not None)
         undone = ", undone" if movement.undone else ""
-        words = [movement.at[11:16], name, amount, movement.reason or movement.bag or ""]
+        staff = "" if movement.staff is None else movement.staff.name
+        details = movement_details(movement.reason, movement.bag, staff=staff)
+        words = [movement.at[11:16], name, amount, details]
         lines.append("  " + "  ".join(word for word in words if word) + f"  [{movement.id[-8:]}]{undone}")
     if full:
         expected = money(state.expected(shift.drawer), rules.currency, rules.locale)

@@ -10,6 +10,7 @@ import click
 
 PIN: Final = "TILL_PIN"
 APPROVER_PIN: Final = "TILL_APPROVER_PIN"
+NEXT_PIN: Final = "TILL_NEXT_PIN"
 NEW_PIN: Final = "TILL_NEW_PIN"
 
 

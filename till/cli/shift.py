@@ -1,4 +1,4 @@
-"""`till shift …`: open, count, close; list and show."""
+"""`till shift …`: open, count, close, hand over; list and show."""
 
 from __future__ import annotations
 
@@ -87,6 +87,58 @@ def close_shift(left: str, bag: str | None, reason: str | None, note: str | None
         act = counter.begin()
         counter.do(CloseShift(act, counter.amount(left), bag, reason, note, drawer))
         return counter.finish()
+
+
+@shift.command("force-close")
+@_COUNT
+@click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
+@click.option("--left", metavar="AMOUNT", help="What stays in the drawer; all of it unless said.")
+@click.option("--bag", help="The bag for what is taken out.")
+@click.option("--reason", required=True, help="Why it is not closed by its owner.")
+@_DRAWER
+def force_close(
+    *,
+    counted: str | None,
+    amount: str | None,
+    left: str | None,
+    bag: str | None,
+    reason: str,
+    drawer: int,
+) -> int:
+    """Close a shift in its owner's place; without a count the Z says that nobody counted."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import ForceClose
+
+    with at_counter() as counter:
+        act = counter.begin()
+        found = None if counted is None and amount is None else counter.count(counted, amount)
+        stays = None if left is None else counter.amount(left)
+        counter.do(ForceClose(act, reason, found, stays, bag, drawer))
+        return counter.finish()
+
+
+@shift.command("hand-over")
+@click.option("--to", "successor", required=True, metavar="EMPLOYEE", help="Who goes on with the drawer.")
+@click.option("--reason", help="Why the drawer is over or short.")
+@_DRAWER
+def hand_over(successor: str, reason: str | None, drawer: int) -> int:
+    """Close the shift on its last count and open the next one of who goes on with the drawer as it is.
+
+    Their PIN is in $TILL_NEXT_PIN, or asked for. What differs belongs to who leaves.
+    """
+    from till.cli.counter import at_counter, employee_named
+    from till.cli.facts import entry_plain
+    from till.cli.pins import NEXT_PIN, pin_of
+    from till.domain.commands import HandOver
+    from till.domain.vocabulary import PinPurpose
+
+    with at_counter() as counter:
+        act = counter.begin()
+        to = employee_named(counter.state, successor)
+        counter.register.present_pin(to.no, pin_of(to.name, NEXT_PIN), PinPurpose.COMMAND)
+        closed, *_opened = counter.do(HandOver(act, to.no, reason, drawer))
+        plain = entry_plain(closed, counter.rules.currency, full=counter.sees(act))
+        return counter.finish({"closed": plain})
 
 
 @shift.command("list")

@@ -84,7 +84,7 @@ class Group(click.Group):
 
 
 class TopGroup(Group):
-    """The commands of `till`, each imported when it is asked for: `place` is `module:name`."""
+    """Commands, each imported when it is asked for: `place` is `module:name`."""
 
     def __init__(self, *arguments: Any, places: dict[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)

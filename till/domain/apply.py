@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from till.domain import tally
+from till.domain import bags, tally
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
+    BagReceived,
     CashCounted,
+    CashDeposited,
     CashMoved,
     ClockChanged,
     CountAbandoned,
@@ -46,7 +48,7 @@ from till.domain.entries import (
 )
 from till.domain.people import Employee
 from till.domain.places import post
-from till.domain.state import CountAttempt, Failures, Identity, Shift, State
+from till.domain.state import Bag, CountAttempt, Failures, Identity, Shift, State
 from till.domain.vocabulary import ShiftStatus
 
 
@@ -90,6 +92,10 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return _opened(state, entry)
         case CashMoved():
             return tally.moved(state, entry)
+        case BagReceived():
+            return bags.received(state, entry)
+        case CashDeposited():
+            return bags.deposited(state, entry)
         case CountStarted():
             return _count_started(state, entry)
         case CashCounted():
@@ -206,11 +212,21 @@ def _counted(state: State, entry: CashCounted) -> State:
     return tally.approved(state, entry.shift, entry.employee2)
 
 
+def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
+    drawer = entry.figures.drawer
+    if not drawer.bag or not drawer.taken:
+        return state.bags
+    bag = Bag(drawer.bag, entry.id, drawer.taken, entry.at, entry.employee1, entry.shift)
+    return {**state.bags, bag.no: bag}
+
+
 def _closed(state: State, entry: ShiftClosed) -> State:
     return replace(
         state,
         balances=post(state.balances, entry.postings),
         floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
         shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
+        advances={id_: each for id_, each in state.advances.items() if not each.settled},
+        bags=_bags_after_close(state, entry),
         z_no=entry.z_no,
     )

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
+from till.domain.closing import closed
 from till.domain.codec import UnknownKind, decode
 from till.domain.commands import Act
 from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
 from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
-from till.domain.places import drawer
-from till.domain.shift import closed
+from till.domain.places import Posting, drawer
 from till.domain.state import Head, State
 
 
@@ -121,7 +121,8 @@ def _check_figures(state: State, entry: Entry) -> None:
         raise _Fault("its postings do not sum to zero")
     if isinstance(entry, CashMoved):
         place = drawer(entry.drawer)
-        if sum(posting.amount for posting in entry.postings if posting.place == place) != entry.amount:
+        moved = entry.postings or _postings_of_pair(state, entry)
+        if sum(posting.amount for posting in moved if posting.place == place) != entry.amount:
             raise _Fault("its amount is not what it moved")
     elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
@@ -132,19 +133,33 @@ def _check_figures(state: State, entry: Entry) -> None:
         _check_close(state, entry)
 
 
+def _postings_of_pair(state: State, entry: CashMoved) -> tuple[Posting, ...]:
+    """Give the postings of the first half of a transfer, which move the cash for both halves."""
+    for shift in state.shifts.values():
+        other = None if entry.pair is None else shift.movement(entry.pair)
+        if other is not None and other.pair == entry.id:
+            return other.postings
+    return ()
+
+
 def _check_close(state: State, entry: ShiftClosed) -> None:
     figures, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
-    if shift is None or shift.last_count is None or figures.counted is None or figures.left is None:
+    forced = entry.figures.forced
+    last = None if shift is None else shift.last_count
+    if shift is None or figures.counted is None or figures.left is None or (last is None and not forced):
         raise _Fault("it closes a shift that was not open and counted")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
         approved_by=entry.employee2,
-        count=shift.last_count.count,
+        count=figures.counted if forced or last is None else last.count,
         left=figures.left,
         bag=figures.bag,
         reason=figures.reason,
         note=entry.figures.closing_note,
+        forced=forced,
+        uncounted=entry.figures.uncounted,
+        handed_to=entry.figures.handed_to,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")

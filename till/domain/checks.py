@@ -56,10 +56,11 @@ def require_amount(state: State, amount: int) -> int:
     """See that something can be moved: positive, and not more than the register takes."""
     if amount == 0:
         raise NothingToMove()
-    return _within_bounds(state, amount)
+    return within_bounds(state, amount)
 
 
-def _within_bounds(state: State, amount: int) -> int:
+def within_bounds(state: State, amount: int) -> int:
+    """See that an amount, which may be zero, is none that the register cannot take."""
     # The size comes first: a number of thousands of digits cannot even be named in a sentence.
     if abs(amount) > AMOUNT_MAX:
         raise AmountTooLarge()
@@ -111,10 +112,10 @@ def configured_reason(reasons: Iterable[Reason], code: str) -> Reason:
 def require_count(state: State, count: Count) -> Count:
     """See that a count is made of this register's notes and coins and adds up."""
     currency = state.rules.currency
-    _within_bounds(state, count.amount)
+    within_bounds(state, count.amount)
     for line in count.lines:
         if line.value not in state.rules.denominations:
-            raise BadCount(text=Money(_within_bounds(state, line.value), currency))
+            raise BadCount(text=Money(within_bounds(state, line.value), currency))
         if abs(line.number) > PIECES_MAX:
             raise AmountTooLarge()
         if line.number < 0:

@@ -26,6 +26,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "screen-unlocked/1": entries.ScreenUnlocked,
     "shift-opened/1": entries.ShiftOpened,
     "cash-moved/1": entries.CashMoved,
+    "bag-received/1": entries.BagReceived,
+    "cash-deposited/1": entries.CashDeposited,
     "count-started/1": entries.CountStarted,
     "cash-counted/1": entries.CashCounted,
     "count-abandoned/1": entries.CountAbandoned,

@@ -166,6 +166,116 @@ class NoSale:
 
 
 @dataclass(frozen=True, slots=True)
+class TipOut:
+    """Pay an employee their tips out of the drawer."""
+
+    act: Act
+    amount: int
+    employee: int
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reimburse:
+    """Pay an employee back what they spent on a delivery."""
+
+    act: Act
+    amount: int
+    employee: int
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """Take in the cash that an employee brings back at the end of their shift."""
+
+    act: Act
+    amount: int
+    employee: int
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveAdvance:
+    """Hand an employee cash for a purchase, to be settled later. `reason` is a pay-out reason's code."""
+
+    act: Act
+    amount: int
+    employee: int
+    reason: str
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAdvance:
+    """Settle an advance: `spent` is what the voucher says, the rest comes back into the drawer."""
+
+    act: Act
+    advance: str
+    spent: int
+    voucher: str
+    payee: str | None = None
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Carry cash from one drawer to another; both have an open shift."""
+
+    act: Act
+    amount: int
+    target: int
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Change notes for coins or back: what goes out and what comes in is of equal value."""
+
+    act: Act
+    given: Count
+    taken: Count
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveBag:
+    """Receive a dropped bag into the safe, and say what was found in it."""
+
+    act: Act
+    bag: str
+    counted: int
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Bring cash to the bank: unopened bags, or an amount out of the safe, or both."""
+
+    act: Act
+    deposit_no: str
+    bags: tuple[str, ...] = ()
+    from_safe: int = 0
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoDeposit:
+    """Take a deposit back that did not happen."""
+
+    act: Act
+    deposit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UndoMovement:
     """Reverse a movement of the open shift."""
 
@@ -221,6 +331,28 @@ class CloseShift:
 
 
 @dataclass(frozen=True, slots=True)
+class ForceClose:
+    """Close a shift in its owner's place; where nobody counted, what is expected is taken."""
+
+    act: Act
+    reason: str
+    counted: Count | None = None
+    left: int | None = None
+    bag: str | None = None
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Leave the counted drawer to employee number `to`, who has shown their PIN and goes on with it."""
+
+    act: Act
+    to: int
+    reason: str | None = None
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class CopySlip:
     """Print the slip of an earlier record again, marked as a copy. `kind` is the record's."""
 
@@ -269,12 +401,24 @@ Command = (
     | Drop
     | PayOut
     | NoSale
+    | TipOut
+    | Reimburse
+    | Collect
+    | GiveAdvance
+    | SettleAdvance
+    | Transfer
+    | Swap
+    | ReceiveBag
+    | Deposit
+    | UndoDeposit
     | UndoMovement
     | TakeX
     | StartCount
     | CountCash
     | AbandonCount
     | CloseShift
+    | ForceClose
+    | HandOver
     | CopySlip
     | AnswerSlip
     | CancelSlip

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from till.domain import clock, copies, count, employees, movement, pins, register, shift
+from till.domain import (
+    bags,
+    clock,
+    closing,
+    copies,
+    count,
+    employees,
+    exchange,
+    movement,
+    pins,
+    register,
+    shift,
+    staff_cash,
+    undoing,
+)
 from till.domain.commands import (
     AbandonCount,
     AddEmployee,
@@ -13,24 +27,36 @@ from till.domain.commands import (
     CashIn,
     ChangeEmployee,
     CloseShift,
+    Collect,
     Command,
     CopySlip,
     CountCash,
     CreateRegister,
+    Deposit,
     Drop,
     ExportJournal,
+    ForceClose,
+    GiveAdvance,
+    HandOver,
     LockScreen,
     NoSale,
     NoticeClock,
     OpenShift,
     PayOut,
     PresentPin,
+    ReceiveBag,
+    Reimburse,
     SetPin,
+    SettleAdvance,
     SignOut,
     StartCount,
     StartProgram,
     StopProgram,
+    Swap,
     TakeX,
+    TipOut,
+    Transfer,
+    UndoDeposit,
     UndoMovement,
 )
 from till.domain.entries import Entry
@@ -70,8 +96,28 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
             return movement.pay_out(state, command)
         case NoSale():
             return movement.no_sale(state, command)
+        case TipOut():
+            return staff_cash.tip_out(state, command)
+        case Reimburse():
+            return staff_cash.reimburse(state, command)
+        case Collect():
+            return staff_cash.collect(state, command)
+        case GiveAdvance():
+            return staff_cash.give_advance(state, command)
+        case SettleAdvance():
+            return staff_cash.settle_advance(state, command)
+        case Transfer():
+            return exchange.transfer(state, command)
+        case Swap():
+            return exchange.swap(state, command)
+        case ReceiveBag():
+            return bags.receive_bag(state, command)
+        case Deposit():
+            return bags.deposit(state, command)
+        case UndoDeposit():
+            return bags.undo_deposit(state, command)
         case UndoMovement():
-            return movement.undo(state, command)
+            return undoing.undo(state, command)
         case TakeX():
             return shift.take_x(state, command)
         case StartCount():
@@ -81,7 +127,11 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
         case AbandonCount():
             return count.abandon_count(state, command)
         case CloseShift():
-            return shift.close_shift(state, command)
+            return closing.close_shift(state, command)
+        case ForceClose():
+            return closing.force_close(state, command)
+        case HandOver():
+            return closing.hand_over(state, command)
         case CopySlip():
             return copies.copy_slip(state, command)
         case AnswerSlip():

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from till.domain.bag_entries import BagReceived as BagReceived  # noqa: PLC0414 -- also found here
+from till.domain.bag_entries import CashDeposited as CashDeposited  # noqa: PLC0414 -- also found here
 from till.domain.figures import Figures
 from till.domain.people import Employee, Person
 from till.domain.places import Posting
@@ -184,7 +186,8 @@ class CashMoved:
     """Cash moved in or out of a drawer, or the drawer was opened for no sale.
 
     `amount` is signed as Toast signs it: positive adds to the drawer. `undoes` is the id of the
-    entry that this one reverses.
+    entry that this one reverses. `staff` is who was paid or paid in, `advance` the entry that a settlement
+    settles, `pair` the other half of a transfer; a swap says what was `given` out and `taken` in.
     """
 
     id: str
@@ -205,6 +208,11 @@ class CashMoved:
     bag: str | None = None
     note: str | None = None
     undoes: str | None = None
+    staff: Person | None = None
+    advance: str | None = None
+    pair: str | None = None
+    given: Count | None = None
+    taken: Count | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -440,6 +448,8 @@ Entry = (
     | ScreenUnlocked
     | ShiftOpened
     | CashMoved
+    | BagReceived
+    | CashDeposited
     | CountStarted
     | CashCounted
     | CountAbandoned
@@ -461,6 +471,9 @@ Entry = (
 """Every fact there is. A `match` on one ends in `assert_never`."""
 
 
+_MOVES_MONEY = ShiftOpened | CashMoved | BagReceived | CashDeposited | ShiftClosed
+
+
 def postings(entry: Entry) -> tuple[Posting, ...]:
     """Give the postings of any entry; they sum to zero. There is no second arithmetic anywhere."""
-    return entry.postings if isinstance(entry, ShiftOpened | CashMoved | ShiftClosed) else ()
+    return entry.postings if isinstance(entry, _MOVES_MONEY) else ()

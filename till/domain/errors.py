@@ -2,29 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-
-class Refused(Exception):
-    """The rules do not allow it. Nothing was recorded. `str()` is a sentence for the cashier.
-
-    `sentence` is the template that translations are keyed by; `values` fill it.
-    """
-
-    sentence: ClassVar[str] = "This is not allowed."
-
-    def __init__(self, **values: object) -> None:
-        super().__init__(values)
-        self.values = values
-
-    def __str__(self) -> str:
-        """Give the sentence in English, amounts with a decimal point."""
-        return self.sentence.format(**self.values)
-
-    @property
-    def kind(self) -> str:
-        """Give the name that scripts can rely on."""
-        return type(self).__name__
+from till.domain.refused import Refused as Refused  # noqa: PLC0414 -- also found here
 
 
 class NotSetUp(Refused):
@@ -165,6 +143,12 @@ class NotEnoughCash(Refused):
     sentence = "There is not that much in the drawer."
 
 
+class NotEnoughInSafe(Refused):
+    """The safe cannot go below zero either."""
+
+    sentence = "There is not that much in the safe."
+
+
 class MoreThanCounted(Refused):
     """What stays cannot be more than what was counted."""
 
@@ -265,6 +249,60 @@ class AlreadyDone(Refused):
     """The same act came a second time."""
 
     sentence = "This was already done."
+
+
+class OwnHandover(Refused):
+    """A drawer is handed to somebody else."""
+
+    sentence = "Hand the drawer over to somebody else."
+
+
+class NoSuchAdvance(Refused):
+    """The advance to settle is not there."""
+
+    sentence = "There is no such advance."
+
+
+class AdvanceSettled(Refused):
+    """An advance can be settled only once."""
+
+    sentence = "This advance is settled already."
+
+
+class OpenAdvances(Refused):
+    """Cash that was handed out must come back, or be accounted for, before the shift is closed."""
+
+    sentence = "All advances must be settled first. Open: {names}."
+
+
+class SameDrawer(Refused):
+    """A transfer needs two drawers."""
+
+    sentence = "Choose another drawer to carry the cash to."
+
+
+class UnequalSwap(Refused):
+    """A swap gains and loses nothing."""
+
+    sentence = "What goes out and what comes in must be worth the same."
+
+
+class NoSuchBag(Refused):
+    """The bag is not under way."""
+
+    sentence = "Bag {bag} is not under way."
+
+
+class OwnBag(Refused):
+    """Somebody else receives a bag than the one who dropped it."""
+
+    sentence = "Somebody else must receive bag {bag}: you dropped it."
+
+
+class NoSuchDeposit(Refused):
+    """The deposit is not there, or too long ago to be undone."""
+
+    sentence = "There is no such deposit."
 
 
 class NoSlip(Refused):

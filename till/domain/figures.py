@@ -63,13 +63,20 @@ class Closing:
     count: Count
     left: int
     bag: str | None
-    reason: str | None
-    note: str | None
+    reason: str | None = None
+    note: str | None = None
+    forced: bool = False
+    uncounted: bool = False
+    handed_to: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """An X or a Z report, whole. `no` is the Z number. Times are RFC 3339 with offset."""
+    """An X or a Z report, whole. `no` is the Z number. Times are RFC 3339 with offset.
+
+    `forced` is a close by a manager in the owner's place; `uncounted` says that nobody counted, and that what
+    is given as counted is what was expected. `handed_to` is who went on with the drawer.
+    """
 
     type: ReportType
     no: int | None
@@ -92,6 +99,9 @@ class Figures:
     closed_at: str | None = None
     approved_by: Person | None = None
     closing_note: str | None = None
+    forced: bool = False
+    uncounted: bool = False
+    handed_to: Person | None = None
     blind: bool = False
 
 
@@ -155,6 +165,9 @@ def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
         closed_at=closing.at,
         approved_by=closing.approved_by,
         closing_note=closing.note,
+        forced=closing.forced,
+        uncounted=closing.uncounted,
+        handed_to=closing.handed_to,
     )
 
 
@@ -164,6 +177,9 @@ def blind(figures: Figures) -> Figures:
     The seal goes too: it is a hash without a secret, from which what was sealed could be tried out.
     """
     drawer = figures.drawer
+    if figures.uncounted:
+        # What stands there as counted is what was expected.
+        drawer = replace(drawer, counted=None, left=None, taken=None)
     return replace(
         figures,
         drawer=replace(

@@ -13,20 +13,17 @@ from till.domain.checks import (
     require_open_shift,
     require_reason,
 )
-from till.domain.commands import Act, CashIn, Drop, NoSale, PayOut, UndoMovement
+from till.domain.commands import Act, CashIn, Drop, NoSale, PayOut
 from till.domain.entries import CashMoved
 from till.domain.errors import (
     AlreadyDone,
-    AlreadyUndone,
     BagInUse,
-    CannotUndo,
     NeedsBag,
-    NoSuchMovement,
     UnknownReason,
 )
-from till.domain.people import Right
-from till.domain.places import OUTSIDE, Posting, drawer, expense, move, reverse, transit
-from till.domain.state import Movement, Shift, State
+from till.domain.people import Person, Right
+from till.domain.places import OUTSIDE, Posting, drawer, expense, move, transit
+from till.domain.state import Count, Movement, Shift, State
 from till.domain.vocabulary import MovementType
 
 BAG_LENGTH_MAX: Final = 32
@@ -43,7 +40,7 @@ def cash_in(state: State, command: CashIn) -> tuple[CashMoved, ...]:
     except UnknownReason:
         reason, code = require_reason(command.reason), None
     return (
-        _moved(
+        cash_moved(
             state,
             shift,
             command.act,
@@ -76,7 +73,7 @@ def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
     bag = require_bag(state, command.bag)
     require_cash(state, drawer(shift.drawer), amount)
     return (
-        _moved(
+        cash_moved(
             state,
             shift,
             command.act,
@@ -98,7 +95,7 @@ def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
     reason = configured_reason(state.rules.pay_out_reasons, command.reason)
     require_cash(state, drawer(shift.drawer), amount)
     return (
-        _moved(
+        cash_moved(
             state,
             shift,
             command.act,
@@ -121,7 +118,7 @@ def no_sale(state: State, command: NoSale) -> tuple[CashMoved, ...]:
     permission = allow(state, command.act, Right.NO_SALE)
     reason = configured_reason(state.rules.no_sale_reasons, command.reason)
     return (
-        _moved(
+        cash_moved(
             state,
             shift,
             command.act,
@@ -135,54 +132,7 @@ def no_sale(state: State, command: NoSale) -> tuple[CashMoved, ...]:
     )
 
 
-def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
-    """Reverse a movement of the open shift exactly, once, with a second person's approval."""
-    shift = require_open_shift(state, command.drawer)
-    undone = shift.movement(command.movement)
-    if undone is None:
-        raise NoSuchMovement()
-    if undone.undone:
-        raise AlreadyUndone()
-    if undone.type is MovementType.NO_SALE or undone.undoes is not None:
-        raise CannotUndo()
-    permission = allow(state, command.act, Right.UNDO, abs(undone.amount), alone=False)
-    postings = reverse(undone.postings)
-    _require_held(state, postings)
-    kind = MovementType.UNDO_PAY_OUT if undone.type is MovementType.PAY_OUT else undone.type
-    return (
-        _moved(
-            state,
-            shift,
-            command.act,
-            permission,
-            kind,
-            -undone.amount,
-            postings,
-            reason=optional_text(command.reason) or undone.reason,
-            reason_code=undone.reason_code,
-            payee=undone.payee,
-            voucher=undone.voucher,
-            bag=undone.bag,
-            undoes=undone.id,
-        ),
-    )
-
-
-def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
-    """See that cash is still where it would be taken from: a drawer, or a bag under way."""
-    for posting in postings:
-        if posting.amount < 0 and posting.place.startswith("drawer:"):
-            require_cash(state, posting.place, -posting.amount)
-        if posting.amount < 0 and posting.place.startswith("transit:"):
-            _require_under_way(state, posting)
-
-
-def _require_under_way(state: State, posting: Posting) -> None:
-    if state.balances.get(posting.place, 0) < -posting.amount:
-        raise CannotUndo()
-
-
-def _moved(  # noqa: PLR0917 -- an entry has this many facts
+def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
     state: State,
     shift: Shift,
     act: Act,
@@ -191,6 +141,7 @@ def _moved(  # noqa: PLR0917 -- an entry has this many facts
     amount: int,
     postings: tuple[Posting, ...],
     *,
+    id_: str | None = None,
     reason: str = "",
     reason_code: str | None = None,
     payee: str | None = None,
@@ -198,11 +149,21 @@ def _moved(  # noqa: PLR0917 -- an entry has this many facts
     bag: str | None = None,
     note: str | None = None,
     undoes: str | None = None,
+    staff: Person | None = None,
+    advance: str | None = None,
+    pair: str | None = None,
+    given: Count | None = None,
+    taken: Count | None = None,
 ) -> CashMoved:
-    if shift.movement(act.id) is not None:
+    """Write a movement of this shift; `id_` where it is not the act's own.
+
+    Raises:
+        AlreadyDone: The act has this movement already.
+    """
+    if shift.movement(id_ or act.id) is not None:
         raise AlreadyDone()
     return CashMoved(
-        id=act.id,
+        id=id_ or act.id,
         at=act.at,
         heading=state.rules.heading,
         type=kind,
@@ -220,6 +181,11 @@ def _moved(  # noqa: PLR0917 -- an entry has this many facts
         bag=bag,
         note=note,
         undoes=undoes,
+        staff=staff,
+        advance=advance,
+        pair=pair,
+        given=given,
+        taken=taken,
     )
 
 
@@ -238,4 +204,7 @@ def remembered(entry: CashMoved) -> Movement:
         voucher=entry.voucher,
         bag=entry.bag,
         undoes=entry.undoes,
+        staff=entry.staff,
+        advance=entry.advance,
+        pair=entry.pair,
     )

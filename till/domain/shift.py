@@ -1,36 +1,27 @@
-"""Opening a shift, its X reports, and closing it for ever with a Z."""
+"""Opening a shift, and its X reports. Closing it is in `closing.py`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from till.domain.apply import apply
 from till.domain.approval import Permission, allow, has_approver
 from till.domain.checks import (
     optional_text,
-    require_amount,
     require_count,
     require_drawer,
     require_shift,
 )
 from till.domain.clock import business_date
-from till.domain.commands import Act, CloseShift, OpenShift, TakeX
-from till.domain.count import require_counting
-from till.domain.entries import ReportTaken, ShiftClosed, ShiftOpened
+from till.domain.commands import OpenShift, TakeX
+from till.domain.entries import ReportTaken, ShiftOpened
 from till.domain.errors import (
     DifferenceAboveLimit,
-    MoreThanCounted,
-    NotCounted,
     SessionExists,
     ShiftAlreadyOpen,
 )
-from till.domain.figures import Closing, blind, may_see_expected, shift_figures
-from till.domain.movement import require_bag
+from till.domain.figures import blind, may_see_expected, shift_figures
 from till.domain.people import Right
-from till.domain.places import OUTSIDE, Posting, difference, drawer, move, transit
+from till.domain.places import OUTSIDE, Posting, difference, drawer, move
 from till.domain.settings import SessionPolicy
-from till.domain.state import Head, Shift, State
-from till.domain.vocabulary import MovementType
+from till.domain.state import State
 
 
 def open_shift(state: State, command: OpenShift) -> tuple[ShiftOpened, ...]:
@@ -47,7 +38,7 @@ def open_shift(state: State, command: OpenShift) -> tuple[ShiftOpened, ...]:
     carried = state.floats_left.get(drawer_no)
     reason = optional_text(command.reason)
     gap = 0 if carried is None else counted.amount - carried
-    _require_explained(state, permission, gap, reason)
+    require_explained(state, permission, gap, reason)
     return (
         ShiftOpened(
             id=act.id,
@@ -76,7 +67,7 @@ def _opening_postings(drawer_no: int, carried: int | None, counted: int) -> tupl
     return move(counted - carried, difference(place), place)
 
 
-def _require_explained(state: State, permission: Permission, gap: int, reason: str | None) -> None:
+def require_explained(state: State, permission: Permission, gap: int, reason: str | None) -> None:
     """Want a reason and somebody who may approve for a difference above the limit."""
     if abs(gap) <= state.rules.difference_limit:
         return
@@ -99,62 +90,3 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
             employee2=permission.approved_by,
         ),
     )
-
-
-def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
-    """Post the shift: over or short, next float, what is taken out, the Z, and what is carried on."""
-    act, shift = command.act, require_counting(state, command.drawer)
-    if shift.last_count is None:
-        raise NotCounted()
-    permission = allow(state, act, Right.CLOSE_SHIFT)
-    counted = shift.last_count.count
-    left = command.left and require_amount(state, command.left)
-    if left > counted.amount:
-        raise MoreThanCounted()
-    bag = require_bag(state, command.bag) if counted.amount > left else None
-    gap, reason = counted.amount - state.expected(shift.drawer), optional_text(command.reason)
-    _require_explained(state, permission, gap, reason)
-    closing = Closing(
-        by=permission.by,
-        at=act.at,
-        approved_by=permission.approved_by,
-        count=counted,
-        left=left,
-        bag=bag,
-        reason=reason,
-        note=optional_text(command.note),
-    )
-    return (closed(state, shift, act, closing),)
-
-
-def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
-    """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
-    place = drawer(shift.drawer)
-    gap = closing.count.amount - state.expected(shift.drawer)
-    taken = closing.count.amount - closing.left
-    entry = ShiftClosed(
-        id=act.id,
-        at=act.at,
-        shift=shift.no,
-        drawer=shift.drawer,
-        business_date=shift.business_date,
-        z_no=state.z_no + 1,
-        type=close_out_type(gap),
-        amount=gap,
-        figures=shift_figures(state, shift, closing.by, act.at, closing),
-        postings=(
-            *move(gap, difference(place), place),
-            *(move(taken, place, transit(closing.bag)) if closing.bag else ()),
-        ),
-        employee1=closing.by,
-        employee2=closing.approved_by,
-        carried=State(),
-    )
-    return replace(entry, carried=replace(apply(state, entry), head=Head()))
-
-
-def close_out_type(gap: int) -> MovementType:
-    """Name the close: exact, over or short."""
-    if gap == 0:
-        return MovementType.CLOSE_OUT_EXACT
-    return MovementType.CLOSE_OUT_OVERAGE if gap > 0 else MovementType.CLOSE_OUT_SHORTAGE

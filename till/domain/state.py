@@ -91,6 +91,48 @@ class Movement:
     bag: str | None = None
     undoes: str | None = None
     undone: bool = False
+    staff: Person | None = None
+    advance: str | None = None
+    pair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A sealed bag on its way to the safe or the bank. `drop` is the id of the entry that dropped it."""
+
+    no: str
+    drop: str
+    amount: int
+    dropped_at: str
+    dropped_by: Person
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Cash handed to an employee for a purchase. `settled` once; it is forgotten when its shift closes."""
+
+    id: str
+    amount: int
+    employee: Person
+    reason: str
+    reason_code: str
+    at: str
+    shift: int
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DepositMade:
+    """A deposit that can still be undone: those of the newest dates are remembered."""
+
+    id: str
+    deposit_no: str
+    amount: int
+    bags: tuple[Bag, ...]
+    postings: tuple[Posting, ...]
+    at: str
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +239,9 @@ class State:
     locked: bool = False
     balances: dict[Place, int] = field(default_factory=dict)
     floats_left: dict[int, int] = field(default_factory=dict)
+    bags: dict[str, Bag] = field(default_factory=dict)
+    advances: dict[str, Advance] = field(default_factory=dict)
+    deposits: tuple[DepositMade, ...] = ()
     shifts: dict[int, Shift] = field(default_factory=dict)
     last_dates: dict[int, str] = field(default_factory=dict)
     shift_no: int = 0

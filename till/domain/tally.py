@@ -8,13 +8,19 @@ from till.domain.entries import CashMoved, DrawerKicked, DrawerOpened
 from till.domain.movement import remembered
 from till.domain.people import Person
 from till.domain.places import post
-from till.domain.state import UNDO_KEY, CashierTally, Control, Shift, State, Tally, Total
+from till.domain.staff_cash import after_movement
+from till.domain.state import UNDO_KEY, Bag, CashierTally, Control, Shift, State, Tally, Total
 from till.domain.vocabulary import KickOutcome, MovementType
 
 
 def moved(state: State, entry: CashMoved) -> State:
     """Add a cash movement to its shift and to the balances of the places."""
-    state = replace(state, balances=post(state.balances, entry.postings))
+    state = replace(
+        state,
+        balances=post(state.balances, entry.postings),
+        advances=after_movement(state, entry),
+        bags=_bags_after(state, entry),
+    )
     shift = state.shifts.get(entry.drawer)
     if shift is None or shift.no != entry.shift:
         return state
@@ -25,6 +31,16 @@ def moved(state: State, entry: CashMoved) -> State:
         shift, movements=(*movements, remembered(entry)), tally=_with_movement(shift.tally, entry)
     )
     return approved(_with_shift(state, shift), entry.shift, entry.employee2)
+
+
+def _bags_after(state: State, entry: CashMoved) -> dict[str, Bag]:
+    """Give the bags under way after a movement: one more after a drop, one less after its undo."""
+    if entry.type is not MovementType.CASH_OUT or entry.bag is None:
+        return state.bags
+    if entry.undoes is not None:
+        return {no: bag for no, bag in state.bags.items() if no != entry.bag}
+    bag = Bag(entry.bag, entry.id, -entry.amount, entry.at, entry.employee1, entry.shift)
+    return {**state.bags, bag.no: bag}
 
 
 def _with_movement(tally: Tally, entry: CashMoved) -> Tally:

@@ -7,7 +7,9 @@ from typing import assert_never
 
 from hardware.document import Cut, Document
 from till.domain.entries import (
+    BagReceived,
     CashCounted,
+    CashDeposited,
     CashMoved,
     ClockChanged,
     CountAbandoned,
@@ -44,6 +46,7 @@ from till.domain.entries import (
 )
 from till.domain.figures import blind
 from till.domain.vocabulary import MovementType
+from till.slips.bags import bag_slip, deposit_slip
 from till.slips.count_sheet import count_sheet, opening_sheet
 from till.slips.marks import as_copy
 from till.slips.movement import movement_slip
@@ -67,8 +70,14 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
     match entry:
         case CashMoved() if entry.type is MovementType.NO_SALE:
             return lay_out_no_sale(entry) if no_sale_slip else None
+        case CashMoved() if entry.type is MovementType.TRANSFER and not entry.postings:
+            return None  # The other half is printed, with both drawers.
         case CashMoved():
             return movement_slip(entry)
+        case BagReceived():
+            return bag_slip(entry, full=full)
+        case CashDeposited():
+            return deposit_slip(entry)
         case ShiftOpened():
             return opening_sheet(entry, full=full)
         case CashCounted():

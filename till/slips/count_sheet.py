@@ -63,7 +63,14 @@ def count_sheet(entry: CashCounted) -> Document:
 
 
 def _counted(heading: Heading, count: Count) -> list[Part]:
-    """Lay out denomination × number = amount, each under the one above, and the sum."""
+    """Lay out the pieces and their sum."""
+    rows = counted_rows(heading, count) or [Text(_("Counted as one amount"))]
+    label = _("Counted, {currency}").format(currency=heading.currency)
+    return [*rows, amount_row(heading, label, count.amount, bold=True)]
+
+
+def counted_rows(heading: Heading, count: Count) -> list[Part]:
+    """Lay out denomination × number = amount, each under the one above."""
     currency, locale = heading.currency, heading.locale
     values = [money(line.value, currency, locale) for line in count.lines]
     numbers = [str(line.number) for line in count.lines]
@@ -79,6 +86,4 @@ def _counted(heading: Heading, count: Count) -> list[Part]:
             rows.append(Columns("", f"{pieces} {amount:>{amount_cells}}"))
         else:
             rows += [Columns(pieces, ""), Columns("", amount)]
-    if not rows:
-        rows.append(Text(_("Counted as one amount")))
-    return [*rows, Columns(_("Counted, {currency}").format(currency=currency), total, bold=True)]
+    return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from hardware.document import Align, Columns, Feed, Part, Rule, Text
 from till.domain.people import Person
 from till.domain.settings import Heading
@@ -10,6 +12,8 @@ from till.wording.money import money
 from till.wording.translation import _
 
 RULE = Rule()
+_REFERENCE_LENGTH: Final = 8
+"""The random end of a UUID, short enough to compare two slips by eye."""
 
 
 def whose(heading: Heading) -> list[Part]:
@@ -44,6 +48,11 @@ def people(by: Person, approved_by: Person | None) -> list[Part]:
     if approved_by is not None:
         parts.append(Text(_("Approved by: {name}").format(name=approved_by.name)))
     return parts
+
+
+def reference(id_: str) -> str:
+    """Give the end of an id, by which people name an entry."""
+    return id_[-_REFERENCE_LENGTH:]
 
 
 def signature(label: str) -> list[Part]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from hardware.document import Align, Barcode, Columns, Cut, Document, Feed, Part, Text
 from till.domain.entries import CashMoved
+from till.domain.settings import Heading
+from till.domain.state import Count
 from till.domain.vocabulary import MovementType
-from till.slips.heading import RULE, people, remarks, signature, signed_by, title, when, whose
+from till.slips.count_sheet import counted_rows
+from till.slips.heading import (
+    RULE,
+    amount_row,
+    people,
+    reference,
+    remarks,
+    signature,
+    signed_by,
+    title,
+    when,
+    whose,
+)
 from till.wording.messages import movement_name
 from till.wording.money import money
 from till.wording.translation import _
-
-_REFERENCE_LENGTH: Final = 8
-"""The random end of a UUID, short enough to compare two slips by eye."""
 
 
 def movement_slip(entry: CashMoved) -> Document:
@@ -21,30 +30,70 @@ def movement_slip(entry: CashMoved) -> Document:
     name = movement_name(entry.type, undo=entry.undoes is not None)
     heading = entry.heading
     amount = money(abs(entry.amount), heading.currency, heading.locale)
-    into = entry.amount > 0
-    direction = _("Into drawer {drawer}") if into else _("Out of drawer {drawer}")
-    direction = direction.format(drawer=entry.drawer)
     parts = [
         *whose(heading),
         *title(name),
         *when(entry.at, entry.shift, entry.business_date, heading.locale),
-        Text(direction),
-        Columns(_("Amount, {currency}").format(currency=heading.currency), amount, bold=True),
+        *_direction(entry),
+        *_amounts(entry, amount),
         *_particulars(entry),
         *people(entry.employee1, entry.employee2),
-        Text(_("Reference: {reference}").format(reference=_reference(entry.id))),
+        Text(_("Reference: {reference}").format(reference=reference(entry.id))),
         *_bag(entry.bag),
         *_signatures(entry),
     ]
     if entry.type is MovementType.CASH_OUT and entry.undoes is None:
         parts = [*parts, *_whose_part(_("For the bag")), Cut(), *parts, *_whose_part(_("For the till"))]
-    return Document(f"{name} {amount}", tuple(parts))
+    return Document(name if entry.given else f"{name} {amount}", tuple(parts))
+
+
+def _direction(entry: CashMoved) -> list[Part]:
+    """Say which drawer it is, and which two of a transfer, from the one to the other."""
+    if entry.type is MovementType.SWAP:
+        return [Text(_("Drawer {drawer}").format(drawer=entry.drawer))]
+    if entry.type is MovementType.TRANSFER:
+        places = {posting.amount < 0: posting.place.partition(":")[2] for posting in entry.postings}
+        return [
+            Text(_("Out of drawer {drawer}").format(drawer=places.get(True, entry.drawer))),
+            Text(_("Into drawer {drawer}").format(drawer=places.get(False, entry.drawer))),
+        ]
+    template = _("Into drawer {drawer}") if entry.amount > 0 else _("Out of drawer {drawer}")
+    return [Text(template.format(drawer=entry.drawer))]
+
+
+def _amounts(entry: CashMoved, amount: str) -> list[Part]:
+    """Lay out what moved: the amount, or what went out and came in, or what was spent and what returned."""
+    heading = entry.heading
+    label = _("Amount, {currency}").format(currency=heading.currency)
+    if entry.given is not None and entry.taken is not None:
+        return [
+            *_pieces(heading, _("Given out, {currency}"), entry.given),
+            *_pieces(heading, _("Taken in, {currency}"), entry.taken),
+        ]
+    if entry.type is not MovementType.SETTLE:
+        return [Columns(label, amount, bold=True)]
+    spent = sum(abs(each.amount) for each in entry.postings if each.place.startswith("expense:"))
+    returned = entry.amount if entry.undoes is None else -entry.amount
+    name = _("Returned") if returned >= 0 else _("Paid in addition")
+    return [
+        amount_row(heading, _("Spent, {currency}").format(currency=heading.currency), spent, bold=True),
+        amount_row(heading, name, abs(returned), bold=True),
+    ]
+
+
+def _pieces(heading: Heading, template: str, count: Count) -> list[Part]:
+    label = template.format(currency=heading.currency)
+    return [amount_row(heading, label, count.amount, bold=True), *counted_rows(heading, count), RULE]
 
 
 def _particulars(entry: CashMoved) -> list[Part]:
     parts: list[Part] = []
     if entry.undoes is not None:
-        parts.append(Text(_("Undoes reference: {reference}").format(reference=_reference(entry.undoes))))
+        parts.append(Text(_("Undoes reference: {reference}").format(reference=reference(entry.undoes))))
+    if entry.advance is not None:
+        parts.append(Text(_("Advance reference: {reference}").format(reference=reference(entry.advance))))
+    if entry.staff is not None:
+        parts.append(Text(_("Employee: {name}").format(name=entry.staff.name)))
     parts += remarks(entry.reason, entry.note)
     if entry.payee:
         parts.append(Text(_("Payee: {payee}").format(payee=entry.payee)))
@@ -65,12 +114,12 @@ def _signatures(entry: CashMoved) -> list[Part]:
         parts += signed_by(entry.employee2)
     if entry.payee and entry.undoes is None:
         parts += signature(_("Received by: {payee}").format(payee=entry.payee))
+    if entry.staff is not None and entry.undoes is None and entry.staff != entry.employee1:
+        paid_in = entry.amount > 0
+        label = _("Brought by: {name}") if paid_in else _("Received by: {name}")
+        parts += signature(label.format(name=entry.staff.name))
     return parts
 
 
 def _whose_part(text: str) -> list[Part]:
     return [RULE, Text(text, Align.CENTRE, bold=True)]
-
-
-def _reference(id_: str) -> str:
-    return id_[-_REFERENCE_LENGTH:]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hardware.document import Columns, Document, Part, QrCode, Text
+from hardware.document import Align, Columns, Document, Part, QrCode, Text
 from till.domain.figures import Figures
 from till.domain.people import Person
 from till.domain.vocabulary import ReportType
 from till.slips.drawer_equation import drawer_section
-from till.slips.heading import amount_row, section, title, whose
+from till.slips.heading import RULE, amount_row, section, title, whose
 from till.wording.dates import day, moment
 from till.wording.messages import report_name
 from till.wording.translation import _
@@ -21,6 +21,7 @@ def report_slip(figures: Figures) -> Document:
     parts = (
         *whose(figures.heading),
         *title(name),
+        *_marks(figures),
         *_period(figures),
         *drawer_section(figures),
         *_cashiers(figures),
@@ -29,6 +30,13 @@ def report_slip(figures: Figures) -> Document:
         *_head(figures),
     )
     return Document(name, parts)
+
+
+def _marks(figures: Figures) -> list[Part]:
+    """Say in large letters that a close was not like others."""
+    marks = [_("FORCED CLOSE")] * figures.forced + [_("NOT COUNTED")] * figures.uncounted
+    parts: list[Part] = [Text(mark, Align.CENTRE, bold=True, tall=True) for mark in marks]
+    return [*parts, RULE] if parts else []
 
 
 def _period(figures: Figures) -> list[Part]:
@@ -48,6 +56,8 @@ def _period(figures: Figures) -> list[Part]:
         ]
         if figures.approved_by is not None:
             parts.append(_by(_("  approved by {name}"), figures.approved_by))
+        if figures.handed_to is not None:
+            parts.append(_by(_("  handed over to {name}"), figures.handed_to))
         if figures.closing_note:
             parts.append(Text(_("Note: {note}").format(note=figures.closing_note)))
     parts.append(Columns(_("Printed"), moment(figures.taken_at, locale)))

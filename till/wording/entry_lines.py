@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from till.domain.entries import (
+    BagReceived,
     CashCounted,
+    CashDeposited,
     CashMoved,
     ClockChanged,
     CountAbandoned,
@@ -44,7 +46,14 @@ from till.domain.people import Employee
 from till.domain.settings import Heading
 from till.domain.vocabulary import ReportType
 from till.wording.dates import time_of_day
-from till.wording.messages import confirmation_name, kick_name, movement_name, purpose_name, report_name
+from till.wording.messages import (
+    confirmation_name,
+    deposit_name,
+    kick_name,
+    movement_name,
+    purpose_name,
+    report_name,
+)
 from till.wording.money import money
 from till.wording.translation import _
 
@@ -53,9 +62,14 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
     """Give the title and the details of any entry; the amount of a movement is a column of its own."""
     match entry:
         case CashMoved():
-            return movement_name(entry.type, undo=entry.undoes is not None), movement_details(
-                entry.reason, entry.bag, entry.payee
+            details = movement_details(
+                entry.reason, entry.bag, entry.payee, None if entry.staff is None else entry.staff.name
             )
+            return movement_name(entry.type, undo=entry.undoes is not None), details
+        case BagReceived():
+            return _("Bag received"), movement_details(entry.employee1.name, entry.bag)
+        case CashDeposited():
+            return deposit_name(undo=entry.undoes is not None), f"{entry.deposit_no}, {entry.employee1.name}"
         case ShiftOpened():
             title = _("Shift {shift} opened").format(shift=entry.shift)
             return title, _counted(entry.employee1.name, entry.counted.amount, entry.heading)
@@ -128,9 +142,11 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
             assert_never(entry)
 
 
-def movement_details(reason: str, bag: str | None = None, payee: str | None = None) -> str:
-    """Give what tells a movement from others of its type: the bag, the reason, who was paid."""
-    parts = (_("Bag {bag}").format(bag=bag) if bag else "", reason, payee)
+def movement_details(
+    reason: str, bag: str | None = None, payee: str | None = None, staff: str | None = None
+) -> str:
+    """Give what tells a movement from others of its type: the bag, the reason, who was paid or paid in."""
+    parts = (_("Bag {bag}").format(bag=bag) if bag else "", reason, payee, staff)
     return ", ".join(part for part in parts if part)
 
 

@@ -25,6 +25,13 @@ _MOVEMENTS: Final = {
     MovementType.PAY_OUT: marked("Pay-out"),
     MovementType.UNDO_PAY_OUT: marked("Pay-out undone"),
     MovementType.NO_SALE: marked("No sale"),
+    MovementType.TIP_OUT: marked("Tip-out"),
+    MovementType.DRIVER_REIMBURSEMENT: marked("Reimbursement"),
+    MovementType.CASH_COLLECTED: marked("Cash collected"),
+    MovementType.TRANSFER: marked("Transfer"),
+    MovementType.SWAP: marked("Swap"),
+    MovementType.ADVANCE: marked("Advance"),
+    MovementType.SETTLE: marked("Advance settled"),
     MovementType.CLOSE_OUT_EXACT: marked("Exact"),
     MovementType.CLOSE_OUT_OVERAGE: marked("Over"),
     MovementType.CLOSE_OUT_SHORTAGE: marked("Short"),
@@ -33,6 +40,12 @@ _UNDONE: Final = {
     MovementType.CASH_IN: marked("Cash in undone"),
     MovementType.CASH_OUT: marked("Drop undone"),
     MovementType.PAY_OUT: marked("Pay-out undone"),
+    MovementType.TIP_OUT: marked("Tip-out undone"),
+    MovementType.DRIVER_REIMBURSEMENT: marked("Reimbursement undone"),
+    MovementType.CASH_COLLECTED: marked("Collection undone"),
+    MovementType.TRANSFER: marked("Transfer undone"),
+    MovementType.ADVANCE: marked("Advance undone"),
+    MovementType.SETTLE: marked("Settlement undone"),
 }
 _KICKS: Final = {
     KickOutcome.CONFIRMED: marked("Drawer opened"),
@@ -111,6 +124,11 @@ def sentence(refused: Refused, locale: str) -> str:
 def movement_name(type_: MovementType, *, undo: bool = False) -> str:
     """Name a movement: `Pay-out`, or with `undo` `Pay-out undone`."""
     return _(_UNDONE.get(type_, _MOVEMENTS[type_]) if undo else _MOVEMENTS[type_])
+
+
+def deposit_name(*, undo: bool = False) -> str:
+    """Name a deposit at the bank, or its undoing."""
+    return _("Deposit undone") if undo else _("Deposit")
 
 
 def difference_name(amount: int) -> str:

@@ -149,7 +149,12 @@ class DeviceWorker:
     # -- slips ----------------------------------------------------------------------------------------------
 
     def _print(self, job: Job) -> bool:
-        document = Document.from_json(job.document or "")
+        try:
+            document = Document.from_json(job.document or "")
+        except ValueError as damaged:
+            # It must not stand in the way of those behind it; its record still has all that was on it.
+            self._settle(job, JobStatus.FAILED, str(damaged))
+            return True
         self._started(job)
         try:
             printed = self._devices.printer.print(document)

@@ -1,0 +1,150 @@
+"""Closing a shift for ever with a Z: counted, handed over, or forced by a manager."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from till.domain.apply import apply
+from till.domain.approval import Permission, allow
+from till.domain.checks import (
+    optional_text,
+    require_count,
+    require_reason,
+    require_shift,
+    within_bounds,
+)
+from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShift
+from till.domain.count import require_counting
+from till.domain.entries import Entry, ShiftClosed
+from till.domain.errors import MoreThanCounted, NotCounted, OpenAdvances, OwnHandover
+from till.domain.figures import Closing, shift_figures
+from till.domain.ids import derived
+from till.domain.movement import require_bag
+from till.domain.people import Right
+from till.domain.places import difference, drawer, move, transit
+from till.domain.shift import open_shift, require_explained
+from till.domain.state import Count, Head, Shift, State
+from till.domain.vocabulary import MovementType
+
+
+def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
+    """Post the shift on its last count: over or short, next float, taken out, carried on."""
+    shift, count = _counted_shift(state, command.drawer)
+    permission = allow(state, command.act, Right.CLOSE_SHIFT)
+    _require_settled(state, shift)
+    reason = optional_text(command.reason)
+    require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
+    closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
+    closing = replace(closing, reason=reason, note=optional_text(command.note))
+    return (closed(state, shift, command.act, closing),)
+
+
+def _counted_shift(state: State, drawer_no: int) -> tuple[Shift, Count]:
+    shift = require_counting(state, drawer_no)
+    if shift.last_count is None:
+        raise NotCounted()
+    return shift, shift.last_count.count
+
+
+def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
+    """Close a shift whose owner is not there: with a count, or without one, which the Z then says.
+
+    Cash that was handed out and not settled stays owed by who has it; the reason speaks for it.
+    """
+    shift = require_shift(state, command.drawer)
+    permission = allow(state, command.act, Right.FORCE_CLOSE)
+    count, uncounted = _count_for_force(state, shift, command.counted)
+    if uncounted and command.left is not None:
+        # Nothing is taken out of what nobody counted; and to try amounts out would tell what is expected.
+        raise NotCounted()
+    left = count.amount if command.left is None else command.left
+    closing = _closing(state, command.act, permission, count, left=left, bag=command.bag)
+    closing = replace(closing, reason=require_reason(command.reason), forced=True, uncounted=uncounted)
+    return (closed(state, shift, command.act, closing),)
+
+
+def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple[Count, bool]:
+    """Take the count that was made just now, or the last one of the shift, or else what is expected."""
+    if counted is not None:
+        return require_count(state, counted), False
+    if shift.last_count is not None:
+        return shift.last_count.count, False
+    return Count(state.expected(shift.drawer)), True
+
+
+def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
+    """Let the next cashier go on with the drawer as it was counted; what differs belongs to who leaves."""
+    shift, count = _counted_shift(state, command.drawer)
+    if command.to == command.act.by:
+        raise OwnHandover()
+    permission = allow(state, command.act, Right.CLOSE_SHIFT)
+    _require_settled(state, shift)
+    reason = optional_text(command.reason)
+    require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
+    closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
+    closing = replace(closing, reason=reason, handed_to=state.employee(command.to).person)
+    closing_entry = closed(state, shift, command.act, closing)
+    next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
+    opened = open_shift(apply(state, closing_entry), OpenShift(next_act, count, command.drawer))
+    return closing_entry, *opened
+
+
+def _closing(
+    state: State, act: Act, permission: Permission, count: Count, *, left: int, bag: str | None
+) -> Closing:
+    kept = within_bounds(state, left)
+    if kept > count.amount:
+        raise MoreThanCounted()
+    return Closing(
+        by=permission.by,
+        at=act.at,
+        approved_by=permission.approved_by,
+        count=count,
+        left=kept,
+        bag=require_bag(state, bag) if count.amount > kept else None,
+    )
+
+
+def _require_settled(state: State, shift: Shift) -> None:
+    """See that no cash handed out in this shift is unaccounted for.
+
+    What a forced close left open does not hold up the shifts after it.
+    """
+    names = [
+        each.employee.name for each in state.advances.values() if not each.settled and each.shift == shift.no
+    ]
+    if names:
+        raise OpenAdvances(names=", ".join(names))
+
+
+def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
+    """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
+    place = drawer(shift.drawer)
+    gap = closing.count.amount - state.expected(shift.drawer)
+    taken = closing.count.amount - closing.left
+    entry = ShiftClosed(
+        id=act.id,
+        at=act.at,
+        shift=shift.no,
+        drawer=shift.drawer,
+        business_date=shift.business_date,
+        z_no=state.z_no + 1,
+        type=close_out_type(gap),
+        amount=gap,
+        figures=shift_figures(state, shift, closing.by, act.at, closing),
+        postings=(
+            *move(gap, difference(place), place),
+            *(move(taken, place, transit(closing.bag)) if closing.bag else ()),
+        ),
+        employee1=closing.by,
+        employee2=closing.approved_by,
+        carried=State(),
+    )
+    return replace(entry, carried=replace(apply(state, entry), head=Head()))
+
+
+def close_out_type(gap: int) -> MovementType:
+    """Name the close: exact, over or short."""
+    if gap == 0:
+        return MovementType.CLOSE_OUT_EXACT
+    return MovementType.CLOSE_OUT_OVERAGE if gap > 0 else MovementType.CLOSE_OUT_SHORTAGE
