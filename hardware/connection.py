@@ -15,6 +15,7 @@ from hardware.line import INITIALIZE, SLOW_LINE_BYTES_S, Line
 from hardware.protocols import Known, Level, Transport, UsbPort
 
 _NEVER_ANSWERED_TIMEOUT_S = 0.2
+_AGAIN_TIMEOUT_S = 0.5
 _PAUSE_MAX_S = 1.5
 _ASK_AGAIN_AFTER_S = 60.0
 _SILENT_RECOGNITIONS_MAX = 1
@@ -77,6 +78,8 @@ class Connection(Line):
             if not was_open:
                 raise
             self.close()
+            # What was there a moment ago is there again at once, or not for a while: no drawer waits for it.
+            self._ensure_open(_AGAIN_TIMEOUT_S)
             bits = self.ask(1)
         named = self.learned.information is Known.YES
         if named and not self._recognised and bits is not None and not bits & OFFLINE:

@@ -136,11 +136,12 @@ class Line:
         else:
             self.close()
 
-    def _ensure_open(self) -> None:
+    def _ensure_open(self, limit_s: float | None = None) -> None:
         if self._open:
             return
         self._reader = AnswerReader()
-        limit_s = self.timeout_s if self._trouble is None else _TROUBLED_OPEN_TIMEOUT_S
+        if limit_s is None:
+            limit_s = self.timeout_s if self._trouble is None else _TROUBLED_OPEN_TIMEOUT_S
         self._transport.open(min(self.timeout_s, limit_s))
         self._open = True
         self._just_opened()
