@@ -1,0 +1,49 @@
+"""What is asked of the register itself and of its journal; part of the commands in `commands.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from till.domain.act import Act
+from till.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CreateRegister:
+    """Begin a journal: the register, its settings, its first manager."""
+
+    act: Act
+    register_id: str
+    public_key: str
+    settings: Settings
+    manager: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartProgram:
+    """Note that the till came up, and what changed in the configuration meanwhile."""
+
+    act: Act
+    version: str
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeClock:
+    """Note it if the clock went back since the last act; asked before every other command."""
+
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class StopProgram:
+    """Note that the till goes down."""
+
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class ExportJournal:
+    """Note that the journal is written to a file."""
+
+    act: Act

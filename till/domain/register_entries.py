@@ -1,0 +1,66 @@
+"""What happened to the register itself and to its journal; part of the entries in `entries.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from till.domain.people import Person
+from till.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCreated:
+    """The first record: whose journal this is. `public_key` verifies every signature after it."""
+
+    id: str
+    at: str
+    register_id: str
+    public_key: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged:
+    """The configuration differs from what the journal knew; the new one, whole."""
+
+    id: str
+    at: str
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramStarted:
+    """The till came up."""
+
+    id: str
+    at: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramStopped:
+    """The till went down in good order."""
+
+    id: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockChanged:
+    """The clock went back by more than the tolerance between two acts."""
+
+    id: str
+    at: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalExported:
+    """The journal was written to a file, up to record `records`."""
+
+    id: str
+    at: str
+    records: int
+    seal: str
+    employee1: Person
+    employee2: Person | None = None

@@ -1,0 +1,109 @@
+"""What happened to a shift, from its float to its Z; part of the entries in `entries.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from till.domain.figures import Figures
+from till.domain.people import Person
+from till.domain.places import Posting
+from till.domain.settings import Heading
+from till.domain.state import Count, State
+from till.domain.vocabulary import MovementType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftOpened:
+    """A drawer got an accountable person and a counted float.
+
+    `float_carried` is what the last close left, None before the first. `difference` is counted less carried.
+    """
+
+    id: str
+    at: str
+    heading: Heading
+    shift: int
+    drawer: int
+    business_date: str
+    employee1: Person
+    employee2: Person | None
+    float_carried: int | None
+    counted: Count
+    difference: int
+    postings: tuple[Posting, ...]
+    reason: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountStarted:
+    """The shift is closed to sales and movements while somebody counts."""
+
+    id: str
+    at: str
+    shift: int
+    drawer: int
+    employee1: Person
+    employee2: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashCounted:
+    """One attempt at counting the drawer. It says nothing about what was expected."""
+
+    id: str
+    at: str
+    heading: Heading
+    shift: int
+    drawer: int
+    business_date: str
+    attempt: int
+    count: Count
+    employee1: Person
+    employee2: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAbandoned:
+    """The count was left; the shift is open again. The attempts stay."""
+
+    id: str
+    at: str
+    shift: int
+    drawer: int
+    employee1: Person
+    employee2: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTaken:
+    """An X report, whole, as it was shown and printed."""
+
+    id: str
+    at: str
+    figures: Figures
+    employee1: Person
+    employee2: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftClosed:
+    """A shift is posted: the Z report whole, what left the drawer, and all that is carried forward.
+
+    `type` and `amount` say exact, over (positive) or short (negative). `carried` is the state after this
+    entry, so that starting up reads only what came later.
+    """
+
+    id: str
+    at: str
+    shift: int
+    drawer: int
+    business_date: str
+    z_no: int
+    type: MovementType
+    amount: int
+    figures: Figures
+    postings: tuple[Posting, ...]
+    employee1: Person
+    employee2: Person | None
+    carried: State
