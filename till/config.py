@@ -18,6 +18,7 @@ from till.domain.money import DENOMINATIONS, EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
 from till.domain.plain import Unreadable, from_plain
 from till.domain.settings import (
+    CASH,
     Organisation,
     PinRules,
     Reason,
@@ -25,6 +26,7 @@ from till.domain.settings import (
     SessionPolicy,
     Settings,
     Store,
+    Tender,
 )
 from till.faults import BadConfiguration
 from till.wording.locales import known
@@ -98,6 +100,7 @@ class Tables:
     pay_out_reason: tuple[ReasonTable, ...] = ()
     no_sale_reason: tuple[ReasonTable, ...] = ()
     cash_in_reason: tuple[ReasonTable, ...] = ()
+    tender: tuple[Tender, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
         drawer_alarm_s=register.drawer_alarm_s,
+        tenders=_tenders(path, tables.tender),
     )
 
 
@@ -294,6 +298,16 @@ def _reasons(path: Path, key: str, tables: tuple[ReasonTable, ...]) -> tuple[Rea
         if not table.code.strip() or not table.name.strip() or codes.count(table.code) > 1:
             raise _wrong(path, f"{key}[{at}]", "a code of its own and a name")
     return tuple(Reason(table.code, table.name, table.account) for table in tables)
+
+
+def _tenders(path: Path, tenders: tuple[Tender, ...]) -> tuple[Tender, ...]:
+    codes = [tender.code for tender in tenders]
+    for at, tender in enumerate(tenders):
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", tender.code, re.ASCII) or tender.code == CASH:
+            raise _wrong(path, f"tender[{at}].code", 'lower-case letters like "card"; cash is always there')
+        if not tender.name.strip() or codes.count(tender.code) > 1:
+            raise _wrong(path, f"tender[{at}]", "a code of its own and a name")
+    return tenders
 
 
 def _check_devices(path: Path, tables: Tables) -> None:

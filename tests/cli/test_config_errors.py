@@ -42,6 +42,17 @@ WRONG = {
         '[[cash_in_reason]]\ncode = "float"\nname = "x"\n[pin]',
         "cash_in_reason[0]",
     ),
+    "cash as a tender": ("[pin]", '[[tender]]\ncode = "cash"\nname = "Cash"\n[pin]', "tender[0].code"),
+    "a tender's code that is none": (
+        "[pin]",
+        '[[tender]]\ncode = "Gift card"\nname = "Gift card"\n[pin]',
+        "tender[0].code",
+    ),
+    "a tender twice": (
+        "[pin]",
+        '[[tender]]\ncode = "card"\nname = "Card"\n[[tender]]\ncode = "card"\nname = "Card 2"\n[pin]',
+        "tender[0]: expected a code of its own",
+    ),
     "a strange drawer": ("[pin]", "[[drawer]]\nid = 3\n[pin]", "drawer.id"),
     "a strange pin": ("[pin]", "[[drawer]]\nid = 1\npin = 3\n[pin]", "drawer[0].pin"),
     "a strange sensor": ("[pin]", '[[drawer]]\nid = 1\nopen_level = "up"\n[pin]', "drawer[0].open_level"),

@@ -19,7 +19,7 @@ from till.config import (
 )
 from till.device_tables import DrawerTable, PrinterTable
 from till.domain.people import Right
-from till.domain.settings import Organisation, Store
+from till.domain.settings import Organisation, Store, Tender
 
 EXAMPLE = ROOT / "config.example.toml"
 TABLES: dict[str, type] = {
@@ -33,6 +33,7 @@ TABLES: dict[str, type] = {
     "pay_out_reason": ReasonTable,
     "no_sale_reason": ReasonTable,
     "cash_in_reason": ReasonTable,
+    "tender": Tender,
 }
 KEY = re.compile(r"(?P<off># )?(?P<key>[a-z_]+) = (?P<value>.+?)\s+# (?P<comment>.+)")
 MULTILINE = re.compile(r"(?P<key>rights) = \[\s+# (?P<comment>.+)")

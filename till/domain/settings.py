@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from till.domain.money import EXPONENTS
 from till.domain.people import Role
+
+CASH: Final = "cash"
+"""The code of the tender that every register takes; the others are configured."""
 
 
 class SessionPolicy(StrEnum):
@@ -53,6 +57,16 @@ class Reason:
     code: str
     name: str
     account: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """A configured way to pay that is not cash; `counted` says that its slips are added up at the close."""
+
+    code: str
+    name: str
+    account: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,12 @@ class Settings:
     no_sale_slip: bool
     lock_after_s: int
     drawer_alarm_s: int = 60
+    tenders: tuple[Tender, ...] = ()
+
+    @property
+    def counted_tenders(self) -> tuple[Tender, ...]:
+        """The tenders beside cash whose takings are counted at the close."""
+        return tuple(tender for tender in self.tenders if tender.counted)
 
     @property
     def exponent(self) -> int:
