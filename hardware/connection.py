@@ -36,7 +36,7 @@ class Connection(Line):
     ) -> None:
         super().__init__(transport, timeout_s, keep_open, line_bytes_s)
         self.learned = learned or Learned()
-        self.kicked_at_s = float("-inf")
+        self.pulse_over_at_s = float("-inf")  # When the next kick may go out, pause and all.
         self._recognised = False
         self._silent_recognitions = 0
         self._ask_again_at_s: dict[int, float] = {}

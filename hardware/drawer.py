@@ -11,6 +11,8 @@ from hardware.errors import DeviceError, NotDone, OutcomeUnknown, Unreachable
 from hardware.protocols import DrawerPosition, Kick, Level
 
 BETWEEN_KICKS_S = 0.5
+# A real-time pulse is ignored while one runs, and a printer obeys a little later than the bytes are written.
+PULSE_MARGIN_S = 0.05
 _LOOK_EVERY_S = 0.04
 _CONNECTOR_PINS: Mapping[int, int] = {2: 0, 5: 1}  # The DK port's pins and the command's m.
 
@@ -23,6 +25,7 @@ class PulseDrawer:
         self._open_level = config.open_level
         self._motion_timeout_s = config.motion_timeout_s
         self._shares_sensor = shares_sensor
+        self._rest_s = max(BETWEEN_KICKS_S, (config.on_ms + config.off_ms) / 1000) + PULSE_MARGIN_S
         m = _CONNECTOR_PINS[config.pin]
         self._pulse = bytes([0x1B, 0x70, m, config.on_ms // 2, config.off_ms // 2])
         self._real_time_pulse = bytes([0x10, 0x14, 0x01, m, max(1, -(-config.on_ms // 100))])
@@ -34,7 +37,7 @@ class PulseDrawer:
         """
         connection = self._connection
         with connection.use():
-            time.sleep(max(0.0, connection.kicked_at_s + BETWEEN_KICKS_S - time.monotonic()))
+            time.sleep(max(0.0, connection.pulse_over_at_s - time.monotonic()))
             before = connection.greet()
             pulse = self._pulse if before is None or not before & OFFLINE else self._pulse_while_offline()
             try:
@@ -42,7 +45,7 @@ class PulseDrawer:
             except OutcomeUnknown as error:
                 raise _doubtful(connection) from error
             finally:
-                connection.kicked_at_s = time.monotonic()
+                connection.pulse_over_at_s = time.monotonic() + self._rest_s
             try:
                 return self._seen(before)
             except DeviceError as error:

@@ -145,9 +145,15 @@ class UsbTransport:
             NotDone: There are several, and nothing says which one.
         """
         address = self._address
-        found = [device for device in devices(backend) if self._is_meant(device)]
+        found, unreadable = [], []
+        for device in devices(backend):
+            try:
+                if self._is_meant(device):
+                    found.append(device)
+            except OSError as error:
+                unreadable.append(error)  # Its serial number; it may be another one than the one that is meant.
         if not found:
-            raise OSError(errno.ENODEV, "no such device")
+            raise unreadable[0] if unreadable else OSError(errno.ENODEV, "no such device")
         if len(found) > 1 and not address.serial_no:
             raise Unreachable(
                 f"There are {len(found)} printers {address} on USB."

@@ -94,11 +94,13 @@ def live(
 ) -> None:
     """Be the cashier of the register in `folder`; with `finish` leave nothing owed and stop in good order."""
     hardware.drawer.BETWEEN_KICKS_S = BETWEEN_KICKS_S
+    hardware.drawer.PULSE_MARGIN_S = 0.0
     config = config_with(printer, Path(folder))
     register = opened(Path(folder), steady_clock(epoch_s))
 
     def build() -> Devices:
-        return hardware.open_devices(hardware.PrinterConfig(printer), [hardware.DrawerConfig(1)])
+        quick = hardware.DrawerConfig(1, on_ms=2, off_ms=16)
+        return hardware.open_devices(hardware.PrinterConfig(printer), [quick])
 
     thread = DeviceThread(Path(folder), register, build, lambda news: None)
     robot = Robot(files, register, thread)

@@ -83,7 +83,19 @@ def test_kicks_keep_their_distance(road: Road) -> None:
     road.simulator.shut_drawer()
     road.drawer.kick()
     first, second = road.simulator.pulses
-    assert second.at_s - first.at_s >= 0.49
+    assert second.at_s - first.at_s >= 0.55
+
+
+def test_a_kick_without_paper_waits_for_the_end_of_the_last_pulse(open_road: OpenRoad) -> None:
+    # A printer ignores a real-time pulse while another one, its pause included, is running.
+    road = open_road(DrawerConfig(1, on_ms=120, off_ms=500))
+    road.drawer.kick()
+    road.simulator.shut_drawer()
+    road.simulator.paper_out()
+    assert road.drawer.kick() is Kick.CONFIRMED
+    first, second = road.simulator.pulses
+    assert second.real_time
+    assert second.at_s - first.at_s >= 0.62
 
 
 def test_a_drawer_opens_without_paper_by_the_real_time_pulse(road: Road) -> None:

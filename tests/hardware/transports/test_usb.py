@@ -89,6 +89,17 @@ def test_two_equal_printers_are_told_apart_by_their_serial_numbers(device: Simul
     assert (device.printer.paper, other.printer.paper) == ("", "x\n")
 
 
+def test_an_equal_printer_that_is_not_for_this_user_is_not_in_the_way(device: SimulatedUsbPrinter) -> None:
+    other = SimulatedUsbPrinter(SimulatedPrinter(42), serial_no="SIM0000002", permitted=False)
+    for places in ((device, other), (other, device)):
+        transport = transport_to(*places, address="usb:04b8:0202:SIM0000001")
+        transport.open(1.0)
+        assert ask(transport) == b"\x16"
+        transport.close()
+    with pytest.raises(NoPermission, match="group lp"):
+        transport_to(device, other, address="usb:04b8:0202:SIM0000002").open(1.0)
+
+
 def test_short_writes_go_on_where_they_stopped(device: SimulatedUsbPrinter) -> None:
     device.transfer_bytes_max = 7
     road = road_to(device)
