@@ -18,10 +18,12 @@ from till.domain.money import DENOMINATIONS, EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
 from till.domain.plain import Unreadable, from_plain
 from till.domain.settings import (
-    CASH,
+    Accounts,
     Organisation,
     PinRules,
+    Prices,
     Reason,
+    ReceiptRules,
     Register,
     SessionPolicy,
     Settings,
@@ -29,6 +31,8 @@ from till.domain.settings import (
     Tender,
 )
 from till.faults import BadConfiguration
+from till.sale_tables import DepartmentTable, departments, tenders
+from till.sale_tables import wrong as _wrong
 from till.wording.locales import known
 
 SEARCHED: Final = (Path("config.toml"), Path("/etc/till/config.toml"))
@@ -57,6 +61,8 @@ class RegisterTable:
     no_sale_slip: bool = True
     lock_after_s: int = 300
     drawer_alarm_s: int = 60
+    prices: Prices = Prices.INCLUSIVE
+    wait_for_drawer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,9 @@ class Tables:
     no_sale_reason: tuple[ReasonTable, ...] = ()
     cash_in_reason: tuple[ReasonTable, ...] = ()
     tender: tuple[Tender, ...] = ()
+    department: tuple[DepartmentTable, ...] = ()
+    receipt: ReceiptRules = field(default_factory=ReceiptRules)
+    accounts: Accounts = field(default_factory=Accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +219,13 @@ def _settings(path: Path, tables: Tables) -> Settings:
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
         drawer_alarm_s=register.drawer_alarm_s,
-        tenders=_tenders(path, tables.tender),
+        tenders=tenders(path, tables.tender),
+        departments=departments(path, tables.department, amount),
+        prices=register.prices,
+        receipt=tables.receipt,
+        accounts=tables.accounts,
+        wait_for_drawer=register.wait_for_drawer,
     )
-
-
-def _wrong(path: Path, key: str, expected: str) -> BadConfiguration:
-    return BadConfiguration(f"{path}: {key}: expected {expected}.")
 
 
 def _amount(path: Path, currency: str, key: str, text: str) -> int:
@@ -298,16 +308,6 @@ def _reasons(path: Path, key: str, tables: tuple[ReasonTable, ...]) -> tuple[Rea
         if not table.code.strip() or not table.name.strip() or codes.count(table.code) > 1:
             raise _wrong(path, f"{key}[{at}]", "a code of its own and a name")
     return tuple(Reason(table.code, table.name, table.account) for table in tables)
-
-
-def _tenders(path: Path, tenders: tuple[Tender, ...]) -> tuple[Tender, ...]:
-    codes = [tender.code for tender in tenders]
-    for at, tender in enumerate(tenders):
-        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", tender.code, re.ASCII) or tender.code == CASH:
-            raise _wrong(path, f"tender[{at}].code", 'lower-case letters like "card"; cash is always there')
-        if not tender.name.strip() or codes.count(tender.code) > 1:
-            raise _wrong(path, f"tender[{at}]", "a code of its own and a name")
-    return tenders
 
 
 def _check_devices(path: Path, tables: Tables) -> None:

@@ -53,6 +53,26 @@ WRONG = {
         '[[tender]]\ncode = "card"\nname = "Card"\n[[tender]]\ncode = "card"\nname = "Card 2"\n[pin]',
         "tender[0]: expected a code of its own",
     ),
+    "a department's code that is none": (
+        "[pin]",
+        '[[department]]\ncode = "12"\nname = "x"\n[pin]',
+        "department[0].code",
+    ),
+    "a VAT rate that is none": (
+        "[pin]",
+        '[[department]]\ncode = "tea"\nname = "x"\nvat_rate = "25 %"\n[pin]',
+        "department[0].vat_rate",
+    ),
+    "a voucher with VAT": (
+        "[pin]",
+        '[[department]]\ncode = "gift"\nname = "x"\nvat_rate = "25"\nkind = "liability"\n[pin]',
+        "department[0].vat_rate",
+    ),
+    "one key for two departments": (
+        "[pin]",
+        '[[department]]\ncode = "a"\nname="x"\nkey = 1\n[[department]]\ncode = "b"\nname="y"\nkey = 1\n[pin]',
+        "department[0].key",
+    ),
     "a strange drawer": ("[pin]", "[[drawer]]\nid = 3\n[pin]", "drawer.id"),
     "a strange pin": ("[pin]", "[[drawer]]\nid = 1\npin = 3\n[pin]", "drawer[0].pin"),
     "a strange sensor": ("[pin]", '[[drawer]]\nid = 1\nopen_level = "up"\n[pin]', "drawer[0].open_level"),

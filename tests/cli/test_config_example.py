@@ -19,7 +19,8 @@ from till.config import (
 )
 from till.device_tables import DrawerTable, PrinterTable
 from till.domain.people import Right
-from till.domain.settings import Organisation, Store, Tender
+from till.domain.settings import Accounts, Organisation, ReceiptRules, Store, Tender
+from till.sale_tables import DepartmentTable
 
 EXAMPLE = ROOT / "config.example.toml"
 TABLES: dict[str, type] = {
@@ -34,6 +35,9 @@ TABLES: dict[str, type] = {
     "no_sale_reason": ReasonTable,
     "cash_in_reason": ReasonTable,
     "tender": Tender,
+    "department": DepartmentTable,
+    "receipt": ReceiptRules,
+    "accounts": Accounts,
 }
 KEY = re.compile(r"(?P<off># )?(?P<key>[a-z_]+) = (?P<value>.+?)\s+# (?P<comment>.+)")
 MULTILINE = re.compile(r"(?P<key>rights) = \[\s+# (?P<comment>.+)")

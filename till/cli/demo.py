@@ -84,6 +84,73 @@ name = "Change from the bank"
 [[cash_in_reason]]
 code = "market"
 name = "Market stall"
+
+[[tender]]
+code = "card"
+name = "Card"
+account = 1580
+counted = true
+
+[[tender]]
+code = "voucher"
+name = "Voucher"
+account = 2420
+
+[[department]]
+code = "bread"
+name = "Bread"
+group = "Bakery"
+vat_rate = "0"
+key = 1
+
+[[department]]
+code = "cake"
+name = "Cakes and pastry"
+group = "Bakery"
+vat_rate = "13.50"
+key = 2
+
+[[department]]
+code = "coffee"
+name = "Coffee"
+group = "Drinks"
+vat_rate = "13.50"
+price = "3.20"
+key = 3
+
+[[department]]
+code = "tea"
+name = "Tea"
+group = "Drinks"
+vat_rate = "13.50"
+price = "2.80"
+key = 4
+
+[[department]]
+code = "gifts"
+name = "Gifts"
+group = "Shop"
+vat_rate = "23.00"
+key = 5
+
+[[department]]
+code = "delivery"
+name = "Delivery"
+group = "Services"
+kind = "service"
+vat_rate = "23.00"
+price = "4.00"
+key = 6
+
+[[department]]
+code = "voucher"
+name = "Gift voucher"
+group = "Vouchers"
+kind = "liability"
+key = 9
+
+[receipt]
+footer = ["Thank you!"]
 """
 
 

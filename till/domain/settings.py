@@ -69,6 +69,65 @@ class Tender:
     counted: bool = False
 
 
+class DepartmentKind(StrEnum):
+    """What a department sells: goods, services, or vouchers, which are owed until somebody pays with them."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+    LIABILITY = "liability"
+
+
+class Prices(StrEnum):
+    """Whether typed prices have the VAT in them, or it comes on top."""
+
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+
+
+class ReceiptCode(StrEnum):
+    """What the QR code on a receipt says: nothing, the number and the total, or the journal's seal too."""
+
+    NONE = "none"
+    NUMBER = "number"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """What is sold by one key. `vat_rate` is in hundredths of a percent (2500 is 25 %)."""
+
+    code: str
+    name: str
+    group: str
+    kind: DepartmentKind
+    vat_rate: int
+    price: int | None = None
+    account: int | None = None
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRules:
+    """What a shop adds to its receipts."""
+
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    code: ReceiptCode = ReceiptCode.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The ledger accounts of what has no account of its own in the configuration."""
+
+    cash: int | None = None
+    vat: int | None = None
+    rounding: int | None = None
+    difference: int | None = None
+    transit: int | None = None
+    staff: int | None = None
+    outside: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """Who and where, copied into each entry that is printed, so that a copy needs nothing else."""
@@ -118,6 +177,11 @@ class Settings:
     lock_after_s: int
     drawer_alarm_s: int = 60
     tenders: tuple[Tender, ...] = ()
+    departments: tuple[Department, ...] = ()
+    prices: Prices = Prices.INCLUSIVE
+    receipt: ReceiptRules = ReceiptRules()
+    accounts: Accounts = Accounts()
+    wait_for_drawer: bool = False
 
     @property
     def counted_tenders(self) -> tuple[Tender, ...]:
