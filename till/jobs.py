@@ -69,6 +69,8 @@ def _kick_for(entry: Entry) -> tuple[Job, ...]:
         return ()
     if isinstance(entry, ShiftClosed) and not entry.figures.drawer.taken:
         return ()
+    if isinstance(entry, CashMoved) and entry.tenders is not None:
+        return ()  # An adjustment changes what is written; nobody puts cash in or takes it out.
     return (
         Job(
             id=f"{entry.id}-kick",

@@ -261,6 +261,7 @@ def fresh_z(books: Books, entry: ShiftClosed) -> Figures:
         forced=forced,
         uncounted=entry.figures.uncounted,
         handed_to=entry.figures.handed_to,
+        left_open=entry.figures.left_open,
     )
     return shift_figures(before, shift, entry.employee1, entry.at, closing)
 

@@ -33,7 +33,7 @@ from till.domain.errors import (
     NeedsReason,
     NoSuchAdvance,
     NotEnoughCash,
-    OpenAdvances,
+    OpenThings,
     UnknownReason,
 )
 from till.domain.vocabulary import MovementType
@@ -111,7 +111,7 @@ def test_an_advance_is_settled_only_once() -> None:
 def test_a_shift_is_not_closed_before_its_advances_are_settled() -> None:
     out = advance(40_00)
     shop = given(OPENED, out, count_started(), counted(160_00))
-    said = shop.refuses(closed(160_00), because=OpenAdvances)
+    said = shop.refuses(closed(160_00), because=OpenThings)
     assert "Dan" in str(said)
 
 

@@ -28,6 +28,8 @@ _PLACES: Final = {
     "deposit": "banking:deposit",
     "undo-deposit": "banking:undo_deposit",
     "undo": "cash:undo",
+    "adjust": "adjusting:adjust",
+    "adjustments": "adjusting:adjustments",
 }
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from till.domain import bags, tally
+from till.domain import adjustment, bags, tally
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
+    AdjustmentCancelled,
+    AdjustmentChanged,
+    AdjustmentDrafted,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -92,6 +95,9 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return _opened(state, entry)
         case CashMoved():
             return tally.moved(state, entry)
+        case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
+            state = adjustment.kept(state, entry)
+            return tally.approved(state, entry.adjustment.shift, entry.employee2)
         case BagReceived():
             return bags.received(state, entry)
         case CashDeposited():
@@ -227,6 +233,7 @@ def _closed(state: State, entry: ShiftClosed) -> State:
         floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
         shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
         advances={id_: each for id_, each in state.advances.items() if not each.settled},
+        adjustments={id_: each for id_, each in state.adjustments.items() if each.shift != entry.shift},
         bags=_bags_after_close(state, entry),
         z_no=entry.z_no,
     )

@@ -14,6 +14,7 @@ from till.domain.commands import Act
 from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
 from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
+from till.domain.open_things import open_things
 from till.domain.places import Posting, drawer
 from till.domain.state import Head, State
 
@@ -148,6 +149,8 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
     last = None if shift is None else shift.last_count
     if shift is None or figures.counted is None or figures.left is None or (last is None and not forced):
         raise _Fault("it closes a shift that was not open and counted")
+    if entry.figures.left_open not in (None, open_things(state, shift)):
+        raise _Fault(f"Z {entry.z_no} does not say what was left open")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
@@ -160,6 +163,7 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         forced=forced,
         uncounted=entry.figures.uncounted,
         handed_to=entry.figures.handed_to,
+        left_open=entry.figures.left_open,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")

@@ -16,10 +16,11 @@ from till.domain.checks import (
 from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShift
 from till.domain.count import require_counting
 from till.domain.entries import Entry, ShiftClosed
-from till.domain.errors import MoreThanCounted, NotCounted, OpenAdvances, OwnHandover
+from till.domain.errors import MoreThanCounted, NotCounted, OpenThings, OwnHandover
 from till.domain.figures import Closing, shift_figures
 from till.domain.ids import derived
 from till.domain.movement import require_bag
+from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
 from till.domain.places import difference, drawer, move, transit
 from till.domain.shift import open_shift, require_explained
@@ -31,11 +32,11 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     """Post the shift on its last count: over or short, next float, taken out, carried on."""
     shift, count = _counted_shift(state, command.drawer)
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
-    _require_settled(state, shift)
     reason = optional_text(command.reason)
+    left_open = _require_settled(state, shift, permission, reason)
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
-    closing = replace(closing, reason=reason, note=optional_text(command.note))
+    closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
     return (closed(state, shift, command.act, closing),)
 
 
@@ -59,7 +60,13 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
         raise NotCounted()
     left = count.amount if command.left is None else command.left
     closing = _closing(state, command.act, permission, count, left=left, bag=command.bag)
-    closing = replace(closing, reason=require_reason(command.reason), forced=True, uncounted=uncounted)
+    closing = replace(
+        closing,
+        reason=require_reason(command.reason),
+        forced=True,
+        uncounted=uncounted,
+        left_open=open_things(state, shift) or None,
+    )
     return (closed(state, shift, command.act, closing),)
 
 
@@ -78,11 +85,13 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     if command.to == command.act.by:
         raise OwnHandover()
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
-    _require_settled(state, shift)
     reason = optional_text(command.reason)
+    left_open = _require_settled(state, shift, permission, reason)
     require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
     closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
-    closing = replace(closing, reason=reason, handed_to=state.employee(command.to).person)
+    closing = replace(
+        closing, reason=reason, handed_to=state.employee(command.to).person, left_open=left_open
+    )
     closing_entry = closed(state, shift, command.act, closing)
     next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
     opened = open_shift(apply(state, closing_entry), OpenShift(next_act, count, command.drawer))
@@ -105,16 +114,18 @@ def _closing(
     )
 
 
-def _require_settled(state: State, shift: Shift) -> None:
-    """See that no cash handed out in this shift is unaccounted for.
-
-    What a forced close left open does not hold up the shifts after it.
-    """
-    names = [
-        each.employee.name for each in state.advances.values() if not each.settled and each.shift == shift.no
-    ]
-    if names:
-        raise OpenAdvances(names=", ".join(names))
+def _require_settled(
+    state: State, shift: Shift, permission: Permission, reason: str | None
+) -> tuple[OpenThing, ...] | None:
+    """Give what the shift leaves open, for which somebody answers who may close others' shifts; or None."""
+    things = open_things(state, shift)
+    if not things:
+        return None
+    people = [person for person in (permission.by, permission.approved_by) if person is not None]
+    roles = [state.rules.role(state.employee(person.no).role) for person in people]
+    if reason is None or not any(role.may(Right.FORCE_CLOSE) for role in roles):
+        raise OpenThings(things=", ".join(f"{each.kind.value} ({each.person.name})" for each in things))
+    return things
 
 
 def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:

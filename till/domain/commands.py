@@ -8,6 +8,10 @@ They stand in the files of their subjects; here they are joined, and here everyb
 from __future__ import annotations
 
 from till.domain.act import Act as Act
+from till.domain.adjustment_commands import CancelAdjustment as CancelAdjustment
+from till.domain.adjustment_commands import ChangeAdjustment as ChangeAdjustment
+from till.domain.adjustment_commands import DraftAdjustment as DraftAdjustment
+from till.domain.adjustment_commands import PostAdjustment as PostAdjustment
 from till.domain.bag_commands import Deposit as Deposit
 from till.domain.bag_commands import ReceiveBag as ReceiveBag
 from till.domain.bag_commands import UndoDeposit as UndoDeposit
@@ -73,6 +77,10 @@ Command = (
     | Deposit
     | UndoDeposit
     | UndoMovement
+    | DraftAdjustment
+    | ChangeAdjustment
+    | CancelAdjustment
+    | PostAdjustment
     | TakeX
     | StartCount
     | CountCash

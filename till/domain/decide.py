@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from till.domain import (
+    adjustment,
     bags,
     clock,
     closing,
@@ -23,8 +24,10 @@ from till.domain.commands import (
     AbandonCount,
     AddEmployee,
     AnswerSlip,
+    CancelAdjustment,
     CancelSlip,
     CashIn,
+    ChangeAdjustment,
     ChangeEmployee,
     CloseShift,
     Collect,
@@ -33,6 +36,7 @@ from till.domain.commands import (
     CountCash,
     CreateRegister,
     Deposit,
+    DraftAdjustment,
     Drop,
     ExportJournal,
     ForceClose,
@@ -43,6 +47,7 @@ from till.domain.commands import (
     NoticeClock,
     OpenShift,
     PayOut,
+    PostAdjustment,
     PresentPin,
     ReceiveBag,
     Reimburse,
@@ -118,6 +123,14 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
             return bags.undo_deposit(state, command)
         case UndoMovement():
             return undoing.undo(state, command)
+        case DraftAdjustment():
+            return adjustment.draft(state, command)
+        case ChangeAdjustment():
+            return adjustment.change(state, command)
+        case CancelAdjustment():
+            return adjustment.cancel(state, command)
+        case PostAdjustment():
+            return adjustment.post_adjustment(state, command)
         case TakeX():
             return shift.take_x(state, command)
         case StartCount():

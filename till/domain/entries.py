@@ -8,6 +8,9 @@ the files of their subjects; here they are joined, and here everybody finds them
 
 from __future__ import annotations
 
+from till.domain.adjustment_entries import AdjustmentCancelled as AdjustmentCancelled
+from till.domain.adjustment_entries import AdjustmentChanged as AdjustmentChanged
+from till.domain.adjustment_entries import AdjustmentDrafted as AdjustmentDrafted
 from till.domain.bag_entries import BagReceived as BagReceived
 from till.domain.bag_entries import CashDeposited as CashDeposited
 from till.domain.drawer_entries import DrawerKicked as DrawerKicked
@@ -62,6 +65,9 @@ Entry = (
     | ScreenUnlocked
     | ShiftOpened
     | CashMoved
+    | AdjustmentDrafted
+    | AdjustmentChanged
+    | AdjustmentCancelled
     | BagReceived
     | CashDeposited
     | CountStarted

@@ -269,10 +269,25 @@ class AdvanceSettled(Refused):
     sentence = "This advance is settled already."
 
 
-class OpenAdvances(Refused):
-    """Cash that was handed out must come back, or be accounted for, before the shift is closed."""
+class NoSuchAdjustment(Refused):
+    """The adjustment is not a draft any more, or never was."""
 
-    sentence = "All advances must be settled first. Open: {names}."
+    sentence = "There is no such adjustment to go on with."
+
+
+class NoSuchTender(Refused):
+    """The tender is not configured, or named twice."""
+
+    sentence = "“{tender}” is not a tender to name here, each once: {tenders}."
+
+
+class OpenThings(NeedsApproval):
+    """What is open must be settled before the shift is posted, or somebody answers for leaving it open."""
+
+    sentence = (
+        "This must be settled before posting: {things}. "
+        "Or somebody who may close others' shifts leaves it open, with a reason."
+    )
 
 
 class SameDrawer(Refused):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from till.domain.open_things import OpenThing
 from till.domain.people import Person, Right
 from till.domain.settings import Heading
 from till.domain.state import (
@@ -68,6 +69,7 @@ class Closing:
     forced: bool = False
     uncounted: bool = False
     handed_to: Person | None = None
+    left_open: tuple[OpenThing, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Figures:
     """An X or a Z report, whole. `no` is the Z number. Times are RFC 3339 with offset.
 
     `forced` is a close by a manager in the owner's place; `uncounted` says that nobody counted, and that what
-    is given as counted is what was expected. `handed_to` is who went on with the drawer.
+    is given as counted is what was expected. `handed_to` is who went on with the drawer;
+    `left_open` what was not settled.
     """
 
     type: ReportType
@@ -102,6 +105,7 @@ class Figures:
     forced: bool = False
     uncounted: bool = False
     handed_to: Person | None = None
+    left_open: tuple[OpenThing, ...] | None = None
     blind: bool = False
 
 
@@ -168,6 +172,7 @@ def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
         forced=closing.forced,
         uncounted=closing.uncounted,
         handed_to=closing.handed_to,
+        left_open=closing.left_open,
     )
 
 

@@ -24,6 +24,7 @@ from till.domain.errors import (
 from till.domain.people import Person, Right
 from till.domain.places import OUTSIDE, Posting, drawer, expense, move, transit
 from till.domain.state import Count, Movement, Shift, State
+from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
 BAG_LENGTH_MAX: Final = 32
@@ -154,6 +155,8 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
     pair: str | None = None,
     given: Count | None = None,
     taken: Count | None = None,
+    adjustment: str | None = None,
+    tenders: tuple[TenderLine, ...] | None = None,
 ) -> CashMoved:
     """Write a movement of this shift; `id_` where it is not the act's own.
 
@@ -186,6 +189,8 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
         pair=pair,
         given=given,
         taken=taken,
+        adjustment=adjustment,
+        tenders=tenders,
     )
 
 
@@ -207,4 +212,5 @@ def remembered(entry: CashMoved) -> Movement:
         staff=entry.staff,
         advance=entry.advance,
         pair=entry.pair,
+        tenders=entry.tenders,
     )

@@ -8,6 +8,7 @@ from till.domain.people import Person
 from till.domain.places import Posting
 from till.domain.settings import Heading
 from till.domain.state import Count
+from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
 
@@ -18,6 +19,7 @@ class CashMoved:
     `amount` is signed as Toast signs it: positive adds to the drawer. `undoes` is the id of the
     entry that this one reverses. `staff` is who was paid or paid in, `advance` the entry that a settlement
     settles, `pair` the other half of a transfer; a swap says what was `given` out and `taken` in.
+    A posted `adjustment` has a line for each of its `tenders`; `amount` is what it changes in the drawer.
     """
 
     id: str
@@ -43,3 +45,5 @@ class CashMoved:
     pair: str | None = None
     given: Count | None = None
     taken: Count | None = None
+    adjustment: str | None = None
+    tenders: tuple[TenderLine, ...] | None = None

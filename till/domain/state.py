@@ -9,6 +9,7 @@ from till.domain.errors import NoSuchEmployee, NotSetUp
 from till.domain.people import Employee, Person
 from till.domain.places import Place, Posting, drawer
 from till.domain.settings import Settings
+from till.domain.tenders import Adjustment, TenderLine
 from till.domain.vocabulary import MovementType, ShiftStatus
 
 
@@ -94,6 +95,7 @@ class Movement:
     staff: Person | None = None
     advance: str | None = None
     pair: str | None = None
+    tenders: tuple[TenderLine, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,7 @@ class State:
     floats_left: dict[int, int] = field(default_factory=dict)
     bags: dict[str, Bag] = field(default_factory=dict)
     advances: dict[str, Advance] = field(default_factory=dict)
+    adjustments: dict[str, Adjustment] = field(default_factory=dict)
     deposits: tuple[DepositMade, ...] = ()
     shifts: dict[int, Shift] = field(default_factory=dict)
     last_dates: dict[int, str] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from till.domain.adjustment import without
 from till.domain.entries import CashMoved, DrawerKicked, DrawerOpened
 from till.domain.movement import remembered
 from till.domain.people import Person
@@ -19,6 +20,7 @@ def moved(state: State, entry: CashMoved) -> State:
         state,
         balances=post(state.balances, entry.postings),
         advances=after_movement(state, entry),
+        adjustments=without(state, entry.adjustment),
         bags=_bags_after(state, entry),
     )
     shift = state.shifts.get(entry.drawer)

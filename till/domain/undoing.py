@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from till.domain.approval import allow
@@ -14,6 +15,7 @@ from till.domain.movement import cash_moved
 from till.domain.people import Right
 from till.domain.places import Posting, reverse
 from till.domain.state import Movement, Shift, State
+from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
 _NOTHING_TO_UNDO: Final = (MovementType.NO_SALE, MovementType.SWAP)
@@ -51,6 +53,7 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
                 staff=movement.staff,
                 advance=movement.advance,
                 pair=None if movement.pair is None else next(each for each in ids if each != id_),
+                tenders=_reversed(movement.tenders),
             )
         )
     for entry in undone:
@@ -90,6 +93,10 @@ def _other_half(state: State, movement_id: str) -> tuple[Shift, Movement]:
             open_shift = require_open_shift(state, drawer_no)
             return open_shift, _undoable(state, open_shift, movement_id)
     raise CannotUndo()
+
+
+def _reversed(lines: tuple[TenderLine, ...] | None) -> tuple[TenderLine, ...] | None:
+    return None if lines is None else tuple(replace(line, amount=-line.amount) for line in lines)
 
 
 def _undo_type(movement: Movement) -> MovementType:

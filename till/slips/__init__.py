@@ -7,6 +7,9 @@ from typing import assert_never
 
 from hardware.document import Cut, Document
 from till.domain.entries import (
+    AdjustmentCancelled,
+    AdjustmentChanged,
+    AdjustmentDrafted,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -93,6 +96,8 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None
         case DrawerOpened() | DrawerShut() | DrawerLeftOpen() | PrinterChanged():
+            return None
+        case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
             return None
         case SlipWaiting() | SlipInDoubt() | SlipAnswered() | SlipCancelled():
             return None

@@ -20,7 +20,7 @@ from till.slips.heading import (
     when,
     whose,
 )
-from till.wording.messages import movement_name
+from till.wording.messages import movement_name, tender_name
 from till.wording.money import money
 from till.wording.translation import _
 
@@ -44,12 +44,12 @@ def movement_slip(entry: CashMoved) -> Document:
     ]
     if entry.type is MovementType.CASH_OUT and entry.undoes is None:
         parts = [*parts, *_whose_part(_("For the bag")), Cut(), *parts, *_whose_part(_("For the till"))]
-    return Document(name if entry.given else f"{name} {amount}", tuple(parts))
+    return Document(name if entry.given or entry.tenders else f"{name} {amount}", tuple(parts))
 
 
 def _direction(entry: CashMoved) -> list[Part]:
     """Say which drawer it is, and which two of a transfer, from the one to the other."""
-    if entry.type is MovementType.SWAP:
+    if entry.type is MovementType.SWAP or entry.tenders is not None:
         return [Text(_("Drawer {drawer}").format(drawer=entry.drawer))]
     if entry.type is MovementType.TRANSFER:
         places = {posting.amount < 0: posting.place.partition(":")[2] for posting in entry.postings}
@@ -65,6 +65,11 @@ def _amounts(entry: CashMoved, amount: str) -> list[Part]:
     """Lay out what moved: the amount, or what went out and came in, or what was spent and what returned."""
     heading = entry.heading
     label = _("Amount, {currency}").format(currency=heading.currency)
+    if entry.tenders is not None:
+        return [
+            amount_row(heading, tender_name(line.code, line.name), line.amount, bold=True, sign=True)
+            for line in entry.tenders
+        ]
     if entry.given is not None and entry.taken is not None:
         return [
             *_pieces(heading, _("Given out, {currency}"), entry.given),

@@ -9,7 +9,7 @@ from till.domain.vocabulary import ReportType
 from till.slips.drawer_equation import drawer_section
 from till.slips.heading import RULE, amount_row, section, title, whose
 from till.wording.dates import day, moment
-from till.wording.messages import report_name
+from till.wording.messages import open_kind_name, report_name
 from till.wording.translation import _
 
 _SEAL_SHOWN = 16  # Hexadecimal digits of the short form, in groups of four.
@@ -36,6 +36,9 @@ def _marks(figures: Figures) -> list[Part]:
     """Say in large letters that a close was not like others."""
     marks = [_("FORCED CLOSE")] * figures.forced + [_("NOT COUNTED")] * figures.uncounted
     parts: list[Part] = [Text(mark, Align.CENTRE, bold=True, tall=True) for mark in marks]
+    for each in figures.left_open or ():
+        words = _("Left open: {thing}, {name}")
+        parts.append(Text(words.format(thing=open_kind_name(each.kind), name=each.person.name), bold=True))
     return [*parts, RULE] if parts else []
 
 

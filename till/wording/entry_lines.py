@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from till.domain.entries import (
+    AdjustmentCancelled,
+    AdjustmentChanged,
+    AdjustmentDrafted,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -66,6 +69,8 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
                 entry.reason, entry.bag, entry.payee, None if entry.staff is None else entry.staff.name
             )
             return movement_name(entry.type, undo=entry.undoes is not None), details
+        case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
+            return _draft(entry), movement_details(entry.adjustment.reason, payee=entry.employee1.name)
         case BagReceived():
             return _("Bag received"), movement_details(entry.employee1.name, entry.bag)
         case CashDeposited():
@@ -140,6 +145,15 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
             return _("Journal exported"), _("{records} records").format(records=entry.records)
         case _:
             assert_never(entry)
+
+
+def _draft(entry: AdjustmentDrafted | AdjustmentChanged | AdjustmentCancelled) -> str:
+    name = movement_name(entry.adjustment.type)
+    if isinstance(entry, AdjustmentDrafted):
+        return _("{name}: draft").format(name=name)
+    if isinstance(entry, AdjustmentChanged):
+        return _("{name}: draft changed").format(name=name)
+    return _("{name}: draft given up").format(name=name)
 
 
 def movement_details(

@@ -6,8 +6,9 @@ from typing import Final
 
 from till.domain.errors import Refused
 from till.domain.money import Money
+from till.domain.open_things import OpenKind
 from till.domain.people import Right
-from till.domain.settings import SessionPolicy
+from till.domain.settings import CASH, SessionPolicy
 from till.domain.vocabulary import (
     Confirmation,
     KickOutcome,
@@ -32,6 +33,8 @@ _MOVEMENTS: Final = {
     MovementType.SWAP: marked("Swap"),
     MovementType.ADVANCE: marked("Advance"),
     MovementType.SETTLE: marked("Advance settled"),
+    MovementType.EXTERNAL_IMPORT: marked("External takings"),
+    MovementType.CORRECTION: marked("Correction"),
     MovementType.CLOSE_OUT_EXACT: marked("Exact"),
     MovementType.CLOSE_OUT_OVERAGE: marked("Over"),
     MovementType.CLOSE_OUT_SHORTAGE: marked("Short"),
@@ -46,6 +49,8 @@ _UNDONE: Final = {
     MovementType.TRANSFER: marked("Transfer undone"),
     MovementType.ADVANCE: marked("Advance undone"),
     MovementType.SETTLE: marked("Settlement undone"),
+    MovementType.EXTERNAL_IMPORT: marked("External takings undone"),
+    MovementType.CORRECTION: marked("Correction undone"),
 }
 _KICKS: Final = {
     KickOutcome.CONFIRMED: marked("Drawer opened"),
@@ -124,6 +129,16 @@ def sentence(refused: Refused, locale: str) -> str:
 def movement_name(type_: MovementType, *, undo: bool = False) -> str:
     """Name a movement: `Pay-out`, or with `undo` `Pay-out undone`."""
     return _(_UNDONE.get(type_, _MOVEMENTS[type_]) if undo else _MOVEMENTS[type_])
+
+
+def tender_name(code: str, name: str) -> str:
+    """Name a tender; cash has no configured name."""
+    return _("Cash") if code == CASH else name or code
+
+
+def open_kind_name(kind: OpenKind) -> str:
+    """Name what was left open."""
+    return _("Advance") if kind is OpenKind.ADVANCE else _("Adjustment")
 
 
 def deposit_name(*, undo: bool = False) -> str:
