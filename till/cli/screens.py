@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
-from till.faults import JournalBroken, NotRecorded
+from till.faults import BadConfiguration, JournalBroken, NotRecorded
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from till.config import Config
     from till.news import DeviceWork, News
     from till.ui.desk import Desk
+
+SWITCH_S: Final = 0.0005
+"""How long a thread computes before another may: the kick must not wait for the picture to be drawn."""
 
 
 def require_terminal() -> None:
@@ -37,22 +41,28 @@ def run_configured() -> int:
     """Run the screens of the configured register; give the exit code."""
     require_terminal()
     config = configuration()
-    # Wrong addresses are found before the screens start; nothing is touched yet.
-    configured_devices(config).close()
-    return run_screens(config, lambda ask_person: configured_devices(config, ask_person))
+    return run_screens(
+        config,
+        lambda ask_person: configured_devices(config, ask_person),
+        check=lambda: configured_devices(config).close(),
+    )
 
 
 def run_screens(
     config: Config,
     build: Callable[[Callable[[str], bool]], Devices],
     *,
+    check: Callable[[], None] = lambda: None,
     hint: str = "",
     desk: Desk | None = None,
 ) -> int:
     """Run the screens until somebody leaves; the journal is opened after their first paint.
 
-    `build` is given a way to ask the person at the screens; it waits for the answer.
+    `build` is given a way to ask the person at the screens; it waits for the answer. `check` finds wrong
+    addresses before anything is recorded.
     """
+    # All that is loaded until the journal is open stays until the end: to look for garbage in it is lost time.
+    gc.disable()
     from till.ui.app import TillApp
 
     faults: list[Exception] = []
@@ -61,8 +71,9 @@ def run_screens(
         from till.cash_register import CashRegister
 
         try:
+            check()
             return CashRegister.open(config.data, config.settings.timezone)
-        except (JournalBroken, NotRecorded) as fault:
+        except (BadConfiguration, JournalBroken, NotRecorded) as fault:
             # The screens show it; the exit code says it to whoever started them.
             faults.append(fault)
             raise
@@ -74,6 +85,8 @@ def run_screens(
         person = PersonAtRegister(tell)
         thread = DeviceThread(config.data, register, lambda: build(person), tell, person)
         thread.start()
+        gc.freeze()
+        gc.enable()
         return thread
 
     app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk)
@@ -84,7 +97,12 @@ def run_screens(
     # Whoever ends the program, or closes its window, lets it note its end and clear up.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, leave)
+    sys.setswitchinterval(SWITCH_S)
     app.run()
     for fault in faults:
         warn(str(fault))
-    return app.return_code or (Exit.DISK if faults else Exit.DONE)
+    return app.return_code or (_code_of(faults[0]) if faults else Exit.DONE)
+
+
+def _code_of(fault: Exception) -> Exit:
+    return Exit.USAGE if isinstance(fault, BadConfiguration) else Exit.DISK

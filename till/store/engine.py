@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from till.faults import JournalBroken, NotRecorded
 from till.store import schema
+from till.store.direct import run
 
 DATABASE: Final = "journal.sqlite"
 BUSY_TIMEOUT_MS: Final = 10_000
@@ -83,7 +84,7 @@ def _configure(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     deferred = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN DEFERRED" if deferred else "BEGIN IMMEDIATE")
+    run(connection, "BEGIN DEFERRED" if deferred else "BEGIN IMMEDIATE")
 
 
 def reading(engine: Engine) -> Engine:

@@ -13,6 +13,7 @@ from till.domain.entries import Entry, RegisterCreated
 from till.domain.state import Head
 from till.faults import JournalBroken
 from till.signing import Sign
+from till.store.direct import run
 from till.store.schema import insert_text, journal
 
 PAGE_MAX: Final = 500
@@ -41,14 +42,14 @@ def append(
         previous = seal(previous, seq, recorded_at, kind, body)
         rows.append((seq, recorded_at, kind, body, previous, sign(previous)))
     for row in rows:
-        connection.exec_driver_sql(_INSERT, row)
+        run(connection, _INSERT, row)
     return Head(seq, previous)
 
 
 def head(connection: Connection) -> Head:
     """Find the newest record."""
-    row = connection.exec_driver_sql(_HEAD).first()
-    return Head() if row is None else Head(row.seq, row.seal)
+    rows = run(connection, _HEAD)
+    return Head(*rows[0]) if rows else Head()
 
 
 def after(connection: Connection, seq: int) -> Iterator[Record]:

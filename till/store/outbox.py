@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from till.domain.errors import AlreadyDone
 from till.faults import JournalBroken
 from till.jobs import Job, JobKind, JobStatus
+from till.store.direct import run
 from till.store.schema import insert_text, outbox
 
 _NAMES: Final = tuple(field.name for field in fields(Job))
@@ -29,9 +30,9 @@ def put(connection: Connection, jobs: Sequence[Job]) -> None:
     Raises:
         AlreadyDone: One of them is there already, so the act it follows from came a second time.
     """
-    if jobs:
+    for job in jobs:
         try:
-            connection.exec_driver_sql(_INSERT, [_stored(job) for job in jobs])
+            run(connection, _INSERT, _stored(job))
         except IntegrityError as again:
             raise AlreadyDone() from again
 
