@@ -27,13 +27,14 @@ WHEN_IT_COMES = (
 )
 
 
-async def look(desk: Desk, name: str) -> None:
+async def look(desk: Desk, name: str, *, framed: bool = True) -> None:
     """Compare the screen with how it looked, and see that no key and no line is cut off."""
     counter = desk.counter
     await desk.until_quiet()
     counter.app.look()
     await desk.pilot.pause()
-    await desk.until(lambda: desk.text.startswith(" REG-001"))  # What is beneath a dialog is drawn after it.
+    if framed:
+        await desk.until(lambda: desk.text.startswith(" REG-001"))  # What is beneath a dialog is drawn after it.
     bar = counter.app.screen.query_one(KeyBar)
     await until_still(desk, bar)
     assert len(bar.placed()) == len(bar.keys), f"a key is cut off on {name}"
@@ -147,6 +148,31 @@ async def test_each_screen_of_the_menu_looks_as_it_was_seen(counter: Counter, si
         ):
             await desk.press(*keys.split())
             await look(desk, name)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))
+async def test_each_screen_that_moves_cash_looks_as_it_was_seen(
+    counter: Counter, size: tuple[int, int]
+) -> None:
+    async with counter.screens(size) as desk:
+        await desk.sign_in(ANA)
+        await desk.open_shift("50000")
+        await desk.until_quiet()
+        for name, keys in (
+            ("tip-out", "f13 2 2500"),
+            ("advance", "escape f16 2 1 5000"),
+            ("settle", "enter f17 3250"),
+            ("swap", "escape f18 down down down 1 tab down down down down 2"),
+            ("bags", "escape f4 10000 enter 7731 enter f4 5000 enter 7732 enter f19 down"),
+            ("receive-bag", "enter 9000"),
+            ("deposit", "escape f4 1 enter 1 7"),
+            ("undo-deposit", "enter f5"),
+            ("force-close", "escape escape f7 8 2 7 tab 41000"),
+            ("start-hand-over", "escape f7 8 1"),
+            ("hand-over", "enter f2 40000 f9 2 4"),
+        ):
+            await desk.press(*keys.split())
+            await look(desk, name, framed=name != "hand-over")
 
 
 def test_every_key_has_an_id_so_that_it_can_be_remapped() -> None:

@@ -79,3 +79,10 @@ class View:
         from till.wording.money import money
 
         return money(amount, self.settings.currency, self.settings.locale, sign=sign)
+
+    def age(self, at: str) -> str:
+        """Say how long ago something was."""
+        from till.domain.clock import milliseconds_between
+        from till.wording.dates import duration
+
+        return duration(milliseconds_between(at, self.now) // 1000)

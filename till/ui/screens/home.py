@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from till.ui.screens.base import FullScreen
+from till.ui.screens.home_acts import HomeActs
 from till.ui.widgets.drawer_panel import DrawerPanel
-from till.ui.widgets.lines import Sentence
 from till.ui.widgets.shift_list import ShiftList
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.widget import Widget
 
     from till.domain.entries import Entry
     from till.jobs import Job
     from till.ui.view import View
 
-_NEEDS_SHIFT: Final = frozenset({"cash_in", "drop", "pay_out", "no_sale", "undo"})
+_NEEDS_SHIFT: Final = frozenset({"cash_in", "drop", "pay_out", "no_sale"})
 
 
-class HomeScreen(FullScreen[None]):
+class HomeScreen(HomeActs):
     """Where a cashier is when nothing is being done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,6 +34,7 @@ class HomeScreen(FullScreen[None]):
         Binding("f5", "pay_out", marked("Pay-out"), id="home.pay_out"),
         Binding("f6", "no_sale", marked("No sale"), id="home.no_sale"),
         Binding("f7", "more", marked("More"), id="home.more"),
+        Binding("plus,asterisk,slash", "more", show=False, id="home.more_on_keypad"),
         Binding("f8", "take_x", marked("X"), id="home.take_x"),
         Binding("f9", "close_shift", marked("Close"), id="home.close_shift"),
         Binding("f10", "lock", marked("Lock"), id="home.lock"),
@@ -62,7 +61,7 @@ class HomeScreen(FullScreen[None]):
             return view.shift is not None
         if action == "answer_slip":
             return bool(view.slips_in_doubt)
-        return True
+        return self.may_act(action, view)
 
     # -- acts ------------------------------------------------------------------------------------------------
 
@@ -95,12 +94,6 @@ class HomeScreen(FullScreen[None]):
         from till.ui.screens.no_sale import NoSaleScreen
 
         self.go_to(NoSaleScreen())
-
-    def action_undo(self) -> None:
-        """Reverse a movement."""
-        from till.ui.screens.undo import UndoScreen
-
-        self.go_to(UndoScreen())
 
     def action_take_x(self) -> None:
         """Report the shift so far, on the screen and on paper."""
@@ -197,8 +190,3 @@ class HomeScreen(FullScreen[None]):
     def action_leave(self) -> None:
         """End the program."""
         self.till.action_ask_to_leave()
-
-    def go_to(self, screen: Screen[Any]) -> None:
-        """Show another screen; what was said here is over."""
-        self.query_one(Sentence).show("")
-        self.till.push_screen(screen)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from till.ui.screens.base import Dialog
+from till.ui.widgets.menu import Menu
 from till.ui.widgets.rows import Row, Rows
 from till.wording.translation import _, marked
 
@@ -21,22 +22,37 @@ CHOICES: Final = (
     ("4", "drop", marked("Drop to the safe"), "F4"),
     ("5", "pay_out", marked("Pay-out"), "F5"),
     ("6", "no_sale", marked("No sale: open the drawer"), "F6"),
+    ("01", "tip_out", marked("Tip-out"), "Shift-F1"),
+    ("02", "reimburse", marked("Reimbursement"), "Shift-F2"),
+    ("03", "collect", marked("Collect from staff"), "Shift-F3"),
+    ("04", "give_advance", marked("Advance"), "Shift-F4"),
+    ("05", "settle_advance", marked("Settle an advance"), "Shift-F5"),
+    ("06", "swap", marked("Swap notes and coins"), "Shift-F6"),
+    ("09", "transfer", marked("To the other drawer"), "Shift-F9"),
+    ("11", "undo", marked("Undo a movement"), ""),
+    ("07", "bags", marked("Bags: receive"), "Shift-F7"),
+    ("08", "deposit", marked("Deposit at the bank"), "Shift-F8"),
+    ("00", "undo_deposit", marked("Undo a deposit"), ""),
     ("8", "take_x", marked("X report"), "F8"),
     ("9", "close_shift", marked("Count and close the shift"), "F9"),
-    ("0", "lock", marked("Lock"), "F10"),
-    ("11", "undo", marked("Undo a movement"), ""),
+    ("81", "hand_over", marked("Hand over the drawer"), ""),
+    ("82", "force_close", marked("Force-close the shift"), ""),
     ("12", "journal", marked("Journal"), ""),
     ("13", "shifts", marked("Shifts and Z reports"), ""),
     ("14", "devices", marked("Printer and drawer"), ""),
     ("15", "employees", marked("Employees"), ""),
-    ("16", "sign_out", marked("Sign out"), ""),
     ("17", "contrast", marked("More, or less, contrast"), ""),
     ("18", "other_drawer", marked("The other drawer"), ""),
+    ("10", "lock", marked("Lock"), "F10"),
+    ("16", "sign_out", marked("Sign out"), ""),
     ("19", "leave", marked("Leave the till"), "Ctrl-Q"),
     ("1", "show_keys", marked("Help"), "F1"),
 )
-"""Number, action of the home screen, words, key."""
-SHOWN_MAX: Final = 18
+"""Number, action of the home screen, words, key. What does not make sense now is not shown.
+
+A number that no longer one begins with acts at once: 2 to 7 and 9 stay alone, so that they are as good as the
+function keys. Acts with money begin with 0, screens with 1, what is done to a whole shift with 8.
+"""
 
 
 class MoreScreen(Dialog[str]):
@@ -54,18 +70,16 @@ class MoreScreen(Dialog[str]):
         self.home = home
 
     def contents(self) -> Iterable[Widget]:
-        drawers = len(self.now.settings.drawers)
-        yield Rows(
+        yield Menu(
             [
                 Row(action, _(words), key, number)
                 for number, action, words, key in CHOICES
-                if self.home.check_action(action, ()) and (action != "other_drawer" or drawers > 1)
-            ],
-            lines_max=SHOWN_MAX,
+                if self.home.check_action(action, ())
+            ]
         )
 
     def first_field(self) -> Widget | None:
-        return self.query_one(Rows)
+        return self.query_one(Menu)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A number chooses."""
@@ -75,7 +89,7 @@ class MoreScreen(Dialog[str]):
 
     async def action_go_on(self) -> None:
         """Take the chosen row."""
-        chosen = self.query_one(Rows).chosen
+        chosen = self.query_one(Menu).chosen
         if chosen is None:
             self.refuse(_("Type the number, or choose with the cursor keys."))
         else:

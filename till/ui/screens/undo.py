@@ -68,9 +68,12 @@ def undo_rows(view: View) -> list[Row]:
 
 
 def _can_be_undone(movement: Movement) -> bool:
-    return movement.type is not MovementType.NO_SALE and not movement.undone and movement.undoes is None
+    if movement.type in (MovementType.NO_SALE, MovementType.SWAP):
+        return False
+    return not movement.undone and movement.undoes is None
 
 
 def _words(movement: Movement) -> str:
-    details = movement_details(movement.reason, movement.bag, movement.payee)
+    staff = None if movement.staff is None else movement.staff.name
+    details = movement_details(movement.reason, movement.bag, movement.payee, staff)
     return f"{time_of_day(movement.at)}  {cells.fit(movement_name(movement.type), 9)} {details}"

@@ -73,7 +73,8 @@ def _amount(view: View, movement: Movement) -> str:
 
 def _line(movement: Movement, amount: str, room: int, width: int) -> Content:
     name = movement_name(movement.type, undo=movement.undoes is not None)
-    details = movement_details(movement.reason, movement.bag, movement.payee)
+    staff = None if movement.staff is None else movement.staff.name
+    details = movement_details(movement.reason, movement.bag, movement.payee, staff)
     if movement.undone:
         details = f"({_('undone')}) {details}"
     words = f"{time_of_day(movement.at)} {cells.fit(name, _NAME_CELLS)} {details}"

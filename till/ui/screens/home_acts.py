@@ -1,0 +1,129 @@
+"""What the home screen does beside its function keys: the acts behind F7, each with a screen of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from till.ui.screens.base import FullScreen
+from till.ui.widgets.lines import Sentence
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from till.ui.view import View
+
+NEEDS_SHIFT: Final = frozenset(
+    {"tip_out", "reimburse", "collect", "give_advance", "settle_advance", "swap", "transfer", "undo"}
+)
+"""What moves cash in a drawer whose shift is open."""
+
+
+class HomeActs(FullScreen[None]):
+    """Opens the screen of each act. F13 is Shift and F1, and so on, on the keyboards that have no F13."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f13", "tip_out", show=False, id="home.tip_out"),
+        Binding("f14", "reimburse", show=False, id="home.reimburse"),
+        Binding("f15", "collect", show=False, id="home.collect"),
+        Binding("f16", "give_advance", show=False, id="home.give_advance"),
+        Binding("f17", "settle_advance", show=False, id="home.settle_advance"),
+        Binding("f18", "swap", show=False, id="home.swap"),
+        Binding("f19", "bags", show=False, id="home.bags"),
+        Binding("f20", "deposit", show=False, id="home.deposit"),
+        Binding("f21", "transfer", show=False, id="home.transfer"),
+    ]
+
+    def may_act(self, action: str, view: View) -> bool:
+        """Say whether an act behind F7 makes sense now."""
+        if action in NEEDS_SHIFT and (view.shift is None or view.counting):
+            return False
+        if action in ("transfer", "other_drawer"):
+            return len(view.settings.drawers) > 1
+        if action in ("hand_over", "force_close"):
+            return view.shift is not None
+        return True
+
+    def go_to(self, screen: Screen[Any]) -> None:
+        """Show another screen; what was said here is over."""
+        self.query_one(Sentence).show("")
+        self.till.push_screen(screen)
+
+    def action_undo(self) -> None:
+        """Reverse a movement."""
+        from till.ui.screens.undo import UndoScreen
+
+        self.go_to(UndoScreen())
+
+    def action_tip_out(self) -> None:
+        """Pay tips."""
+        from till.ui.screens.staff_cash import TipOutScreen
+
+        self.go_to(TipOutScreen())
+
+    def action_reimburse(self) -> None:
+        """Pay somebody back what they spent."""
+        from till.ui.screens.staff_cash import ReimburseScreen
+
+        self.go_to(ReimburseScreen())
+
+    def action_collect(self) -> None:
+        """Take in what somebody brings back."""
+        from till.ui.screens.staff_cash import CollectScreen
+
+        self.go_to(CollectScreen())
+
+    def action_give_advance(self) -> None:
+        """Hand out cash for a purchase."""
+        from till.ui.screens.advance import AdvanceScreen
+
+        self.go_to(AdvanceScreen())
+
+    def action_settle_advance(self) -> None:
+        """Settle what was handed out."""
+        from till.ui.screens.advance import SettleScreen
+
+        self.go_to(SettleScreen())
+
+    def action_swap(self) -> None:
+        """Change notes for coins."""
+        from till.ui.screens.swap import SwapScreen
+
+        self.go_to(SwapScreen())
+
+    def action_transfer(self) -> None:
+        """Carry cash to the other drawer."""
+        from till.ui.screens.transfer import TransferScreen
+
+        self.go_to(TransferScreen())
+
+    def action_bags(self) -> None:
+        """Show the bags under way, and receive one."""
+        from till.ui.screens.bags import BagsScreen
+
+        self.go_to(BagsScreen())
+
+    def action_deposit(self) -> None:
+        """Bring cash to the bank."""
+        from till.ui.screens.deposit import DepositScreen
+
+        self.go_to(DepositScreen())
+
+    def action_undo_deposit(self) -> None:
+        """Take a deposit back."""
+        from till.ui.screens.deposit import UndoDepositScreen
+
+        self.go_to(UndoDepositScreen())
+
+    def action_hand_over(self) -> None:
+        """Leave the drawer to somebody else."""
+        from till.ui.screens.hand_over import begin_handover
+
+        begin_handover(self)
+
+    def action_force_close(self) -> None:
+        """Close the shift in its owner's place."""
+        from till.ui.screens.force_close import ForceCloseScreen
+
+        self.go_to(ForceCloseScreen())
