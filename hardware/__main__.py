@@ -22,6 +22,7 @@ _ABILITIES = {
     "answers": "answers",
     "says that a slip was printed": "process_id",
     "says that a slip was processed": "transmit_status",
+    "tells of changes by itself": "automatic",
     "has a drawer sensor that was seen to change": "drawer_sensor",
     "has a sensor for little paper that was seen to tell": "paper_low_seen",
 }

@@ -109,6 +109,20 @@ def status_of(bits: dict[int, int]) -> PrinterStatus:
     )
 
 
+def status_of_automatic(code: bytes) -> PrinterStatus:
+    """Return what the four bytes of an automatic status say."""
+    printer, errors, roll = code[:3]
+    return PrinterStatus(
+        reachable=Known.YES,
+        online=_bit(printer, OFFLINE, when_set=False),
+        paper=Paper.OUT if roll & 0x0C else Paper.LOW if roll & 0x03 else Paper.OK,
+        cover_open=_bit(printer, 0x20),
+        error=_bit(errors, 0x6C),
+        unrecoverable=_bit(errors, 0x20),
+        cutter_error=_bit(errors, 0x08),
+    )
+
+
 def _bit(bits: int | None, mask: int, when_set: bool = True) -> Known:
     return Known.UNKNOWN if bits is None else Known.of(bool(bits & mask) == when_set)
 

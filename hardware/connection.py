@@ -1,15 +1,28 @@
 """One printer's connection: who the printer is, how it is, and what it has shown that it can do.
 
 The printer and the drawers on its DK port share it, under one lock.
+
+A printer that can is asked to tell of changes by itself (GS a): it is then looked at as soon as it has told
+of one, and says that its paper has ended even while it takes no more bytes. Asking goes on besides, as what
+was told while nobody was connected is lost, and every ESC @ and power cycle switches the telling off.
 """
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from hardware.answers import INFORMATION, OFFLINE, PIN_3_HIGH, Answer, BlockAnswer, RealTimeAnswer
-from hardware.errors import NotDone, PrinterSilent
+from hardware.answers import (
+    INFORMATION,
+    OFFLINE,
+    PIN_3_HIGH,
+    Answer,
+    AutomaticAnswer,
+    BlockAnswer,
+    RealTimeAnswer,
+)
+from hardware.errors import Busy, DeviceError, NotDone, PrinterSilent
 from hardware.learned import Identity, Learned
 from hardware.line import INITIALIZE, SLOW_LINE_BYTES_S, Line
 from hardware.protocols import Known, Level, Transport, UsbPort
@@ -19,6 +32,9 @@ _AGAIN_TIMEOUT_S = 0.5
 _PAUSE_MAX_S = 1.5
 _ASK_AGAIN_AFTER_S = 60.0
 _SILENT_RECOGNITIONS_MAX = 1
+# GS a: tell of the drawer, of being off-line, of errors and of paper; and tell nothing.
+TELL, _TELL_NOTHING = b"\x1da\x0f", b"\x1da\x00"
+_GOODBYE_TIMEOUT_S = 0.05
 _WORDS = {"maker": 66, "model": 67, "firmware": 65, "serial_no": 68, "language": 69}
 Found = TypeVar("Found")
 
@@ -41,6 +57,10 @@ class Connection(Line):
         self._silent_recognitions = 0
         self._ask_again_at_s: dict[int, float] = {}
         self._pause_until_s = float("-inf")
+        self.told: AutomaticAnswer | None = None  # What the printer has last told by itself.
+        self._asked_to_tell = False
+        self._told_of_change = False
+        self._last_bits: int | None = None
 
     @property
     def sensor_proven(self) -> bool:
@@ -106,6 +126,7 @@ class Connection(Line):
                 self.learned = self.learned.with_answer(n)
                 if n == 1:
                     self.learned = self.learned.with_level(level_of(bits))
+                    self._compare_with_what_it_told(bits)
                 return bits
         # A late answer would be taken for the answer to the next question.
         self._late_answers_possible = True
@@ -138,6 +159,7 @@ class Connection(Line):
         self._ensure_open()
         self.drain()
         self._in_doubt = True  # Cut short, the question would swallow the beginning of a slip.
+        self.forget_settings()
         self._write_question(INITIALIZE + question + INITIALIZE)
         for answer in self.answers_until(time.monotonic() + self.answer_timeout_s):
             found = answered(answer)
@@ -197,12 +219,69 @@ class Connection(Line):
 
         return self.ask_in_order(b"\x1dI" + bytes([n]), word)
 
+    # -- what the printer tells by itself -------------------------------------------------------------------
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether the printer is asked to tell: not one that others use in between, who do not expect it."""
+        return self._keep_open and self.learned.automatic is not Known.NO
+
+    def ask_to_tell(self) -> None:
+        """Ask the printer to tell of changes by itself, if it has not been asked since its last ESC @.
+
+        A model that does not know the command drops it, unprinted. Nothing is waited for: its first answer
+        may come at any time, and shows that it can.
+
+        Raises:
+            NotDone: The connection is gone.
+        """
+        if not self.may_tell:
+            return
+        if self._asked_to_tell:
+            if self.told is None and self.learned.automatic is Known.UNKNOWN:
+                self.learned = replace(self.learned, automatic=Known.NO)
+            return
+        self._asked_to_tell = True
+        self.drain()
+        self._write_question(TELL)
+
+    def noticed(self) -> bool:
+        """Return whether the printer has told of a change since it was asked, or is gone. Never raises."""
+        with contextlib.suppress(Busy), self.use():
+            return self._open and (not self.listen() or self._told_of_change)
+        return False
+
+    def forget_settings(self, asked_to_tell: bool = False) -> None:
+        """Note that ESC @ goes out, or has; `asked_to_tell` again behind it or not."""
+        self._asked_to_tell = asked_to_tell
+
+    def _hear(self, answer: Answer) -> None:
+        if isinstance(answer, AutomaticAnswer):
+            before, self.told = self.told, answer
+            self._told_of_change |= before is not None and before.code[:3] != answer.code[:3]
+            if self.learned.automatic is not Known.YES:
+                self.learned = replace(self.learned, automatic=Known.YES)
+
+    def _compare_with_what_it_told(self, bits: int) -> None:
+        """Ask it again to tell, where it should have told of a change: it was switched off and on."""
+        before, self._last_bits = self._last_bits, bits
+        if before is not None and (before ^ bits) & (OFFLINE | PIN_3_HIGH) and not self._told_of_change:
+            self._asked_to_tell = False
+        self._told_of_change = False
+
+    def _say_goodbye(self) -> None:
+        if self._open and self._asked_to_tell:
+            with contextlib.suppress(DeviceError):  # It is not there, or has no room: so be it.
+                self._transport.write(_TELL_NOTHING, _GOODBYE_TIMEOUT_S)
+
     def port_says_paper_out(self) -> bool:
         """Return whether the port itself, not the printer's own answers, tells of paper out."""
         return self._open and isinstance(self._transport, UsbPort) and self._transport.says_paper_out()
 
     def _just_opened(self) -> None:
         self._recognised = False
+        self._asked_to_tell = self._told_of_change = False
+        self.told = self._last_bits = None
         if isinstance(self._transport, UsbPort):
             device_id = self._transport.device_id()
             if self.learned.device_id not in ("", device_id):

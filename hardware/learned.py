@@ -29,6 +29,7 @@ class Learned:
     unanswered: tuple[int, ...] = ()  # and that it has not.
     process_id: Known = Known.UNKNOWN
     transmit_status: Known = Known.UNKNOWN
+    automatic: Known = Known.UNKNOWN  # Whether it tells of changes by itself (GS a).
     levels_seen: tuple[Level, ...] = ()  # Of the drawers' sense line.
     open_level: Level = Level.UNKNOWN  # Of the sense line when a drawer has just sprung open.
     paper_low_seen: Known = Known.UNKNOWN  # Yes: it has a sensor for the end of the roll coming near.
@@ -74,6 +75,7 @@ class Learned:
             "answered": " ".join(map(str, self.answered)),
             "process_id": self.process_id.value,
             "transmit_status": self.transmit_status.value,
+            "automatic": self.automatic.value,
             "drawer_sensor": (Known.YES if self.sensor_proven else Known.UNKNOWN).value,
             "levels_seen": " ".join(self.levels_seen),
             "open_level": self.open_level.value,
@@ -100,6 +102,7 @@ def kept(values: Mapping[str, object], address: str) -> Learned:
         answered=tuple(n for n in (1, 2, 3, 4) if str(n) in _text(values, "answered").split()),
         process_id=_yes(values, "process_id"),
         transmit_status=_yes(values, "transmit_status"),
+        automatic=_yes(values, "automatic"),
         levels_seen=tuple(sorted(levels)),
         open_level=Level(open_level) if open_level in (Level.LOW, Level.HIGH) else Level.UNKNOWN,
         paper_low_seen=_yes(values, "paper_low_seen"),

@@ -1,13 +1,13 @@
 """The way to one printer: opened when it is needed, and brought back to order after a doubt."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 
 from hardware.answers import CLEARED, Answer, AnswerReader, BlockAnswer
 from hardware.errors import Busy, DeviceError, NotDone, NotTaken, OutcomeUnknown, Unreachable
-from hardware.protocols import Transport
+from hardware.protocols import Transport, wait_on
 from hardware.raster import COMMAND_BYTES_MAX
 
 SLOW_LINE_BYTES_S = 900.0
@@ -15,11 +15,15 @@ INITIALIZE = b"\x1b@"
 _ANSWER_TIMEOUT_S = 1.0
 _TROUBLED_OPEN_TIMEOUT_S = 1.0
 _ROOM_TIMEOUT_S = 0.05  # For a few bytes to find room behind a slip.
+_CLEAR_NOW_TIMEOUT_S = 0.25  # A printer whose buffer is full is cleared when it is next opened.
 _READ_BYTES_MAX = 256
 _DRAIN_READS_MAX = 64
 _QUESTION_BYTES_MAX = 32
 # DLE DC4 8: clear the receive and print buffers; nothing may be sent before its answer.
 _CLEAR = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
+# What makes a pulse that was cut short one of no length; else a printer that does not know DLE DC4 8 would
+# take the pulse's time from it.
+_NO_PULSE = bytes(4)
 
 
 class Line:
@@ -63,19 +67,30 @@ class Line:
     def close_when_free(self) -> None:
         """Close the way once nobody uses it, or after a limited wait."""
         with self.use():
+            self._say_goodbye()
             self.close()
+
+    def was_interrupted(self) -> None:
+        """Note that an earlier life may have left half a command in the printer; the next opening clears it.
+
+        What the printer got then it may have kept: bytes of a picture that never came would be taken from
+        the next slip.
+        """
+        with self.use():
+            self.close()
+            self._in_doubt = True
+            self._unfinished_bytes_max = COMMAND_BYTES_MAX
 
     def answers_until(self, deadline_s: float) -> Iterator[Answer]:
         """Yield answers as they come, until `deadline_s` (of `time.monotonic`)."""
         while True:
             left_s = deadline_s - time.monotonic()
-            arrived = self._read(max(0.0, left_s))
-            yield from self._reader.feed(arrived)
+            yield from self._heard(self._read(max(0.0, left_s)))
             if left_s <= 0:
                 return
 
-    def send(self, job: bytes, timeout_s: float) -> None:
-        """Hand over a whole job.
+    def send(self, job: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
+        """Hand over a whole job; while the printer takes nothing, ask now and then whether to `give_up`.
 
         Raises:
             NotDone: Not one byte of it was taken.
@@ -84,7 +99,7 @@ class Line:
         self._ensure_open()
         self.drain()
         self._unfinished_bytes_max = min(len(job), COMMAND_BYTES_MAX)
-        self._write(job, timeout_s)
+        self._write(job, timeout_s, give_up)
 
     def add(self, code: bytes) -> bool:
         """Send a few bytes behind a job; False, and nothing sent, where they would have to wait behind it.
@@ -123,14 +138,30 @@ class Line:
             arrived = self._read(0.0)
             if not arrived:
                 return
-            self._reader.feed(arrived)
+            self._heard(arrived)
+
+    def listen(self) -> bool:
+        """Take in what has come unasked; False when the connection is gone, as whoever writes finds out."""
+        try:
+            arrived = self._transport.read(_READ_BYTES_MAX, 0.0)
+        except Unreachable:
+            return False
+        self._heard(arrived)
+        return True
+
+    def _heard(self, arrived: bytes) -> list[Answer]:
+        """Return the answers in what came, all of them noted first: who waits for one leaves the rest."""
+        answers = self._reader.feed(arrived)
+        for answer in answers:
+            self._hear(answer)
+        return answers
 
     def doubt(self, now: bool) -> None:
         """Note that the printer may hold half a job; clear it `now`, or else when it is reopened."""
         self._in_doubt = True
         if now and self._open:
             try:
-                self._clear_buffers()
+                self._clear_buffers(_CLEAR_NOW_TIMEOUT_S)
             except DeviceError:
                 self.close()
         else:
@@ -155,9 +186,15 @@ class Line:
     def _just_opened(self) -> None:
         """Do nothing more; who asks questions looks whether it is still the same printer."""
 
+    def _hear(self, answer: Answer) -> None:
+        """Do nothing more; who knows what the answers mean remembers them."""
+
+    def _say_goodbye(self) -> None:
+        """Do nothing more; who has asked the printer for something lasting takes it back."""
+
     def _bring_to_order(self) -> None:
         """Clear what an interrupted job left behind in the printer."""
-        if not self._clear_buffers():
+        if not self._clear_buffers(self.timeout_s):
             if not self._open:
                 self._transport.open(self.timeout_s)
                 self._open = True
@@ -169,9 +206,9 @@ class Line:
             self.flush(limit_s)  # The next answer is waited for only when the question has gone out.
             self._in_doubt = False
 
-    def _clear_buffers(self) -> bool:
+    def _clear_buffers(self, timeout_s: float) -> bool:
         self.drain()
-        self._write(_CLEAR, self.timeout_s)
+        self._write(_NO_PULSE + _CLEAR, timeout_s)
         for answer in self.answers_until(time.monotonic() + self.answer_timeout_s):
             if isinstance(answer, BlockAnswer) and answer.code.startswith(CLEARED):
                 self._in_doubt = False
@@ -187,9 +224,9 @@ class Line:
         except OutcomeUnknown as error:
             raise Unreachable from error  # Half a question prints nothing.
 
-    def _write(self, code: bytes, timeout_s: float) -> None:
+    def _write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         try:
-            self._transport.write(code, timeout_s)
+            self._transport.write(code, timeout_s, give_up)
         except NotDone:
             self.close()
             raise

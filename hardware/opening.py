@@ -69,8 +69,16 @@ def build_devices(
         driver = built_printer = EscPosPrinter(connections["printer"], printer.columns, dialect)
         learned_values = lambda: driver.learned().to_values()  # noqa: E731 - it has no name of its own
     built = {drawer.id: _drawer(drawer, drawers, connections, ask_person) for drawer in drawers}
-    closers = tuple(connection.close_when_free for connection in {*connections.values()})
-    return Devices(built_printer, built, simulator, closers, learned_values)
+    ways = {*connections.values()}
+    return Devices(
+        built_printer,
+        built,
+        simulator,
+        closers=tuple(way.close_when_free for way in ways),
+        learned_values=learned_values,
+        listeners=tuple(way.noticed for way in ways),
+        doubters=tuple(way.was_interrupted for way in ways),
+    )
 
 
 def _dialect(printer: PrinterConfig) -> Dialect:

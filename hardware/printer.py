@@ -5,13 +5,24 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hardware.answers import OFFLINE, PROCESS_ID, Answer, BlockAnswer, RealTimeAnswer, SingleAnswer, status_of
-from hardware.connection import Connection
+from hardware.answers import (
+    OFFLINE,
+    PROCESS_ID,
+    Answer,
+    AutomaticAnswer,
+    BlockAnswer,
+    RealTimeAnswer,
+    SingleAnswer,
+    status_of,
+    status_of_automatic,
+)
+from hardware.connection import TELL, Connection
 from hardware.dialect import USUAL, Dialect
 from hardware.errors import (
     CoverOpen,
     DeviceError,
     NotDone,
+    NotTaken,
     OutcomeUnknown,
     OutOfPaper,
     PrinterFault,
@@ -32,6 +43,7 @@ _PRINT_S_PER_LINE = 0.2
 _LINES_MAX = 300
 _PROCESS_IDS = 9999
 _ASK_IN_ORDER = b"\x1dr\x01"
+_STOPPED = "The printer stopped in the middle of the slip."
 _LOOK = "Look at what was printed."
 
 
@@ -73,6 +85,7 @@ class EscPosPrinter:
                 bits = self._connection.greet(may_rest=True)
                 if bits is not None and not bits & OFFLINE:
                     self._connection.introduce()
+                    self._connection.ask_to_tell()
                 return self._status_after(bits)
         except Unreachable as error:
             return PrinterStatus(reachable=Known.NO, remedy=str(error))
@@ -160,7 +173,7 @@ class EscPosPrinter:
             ending, expected = self._next_process_id()
         elif learned.transmit_status is Known.YES:
             ending = _ASK_IN_ORDER
-        connection.send(job + ending, total_s)
+        self._send(job + ending, total_s)
         try:
             if ending:
                 return self._confirmed(expected, silence_s, total_s)
@@ -171,6 +184,39 @@ class EscPosPrinter:
         except NotDone as error:
             raise self._doubtful("The connection to the printer broke.", now=False) from error
         return Printed(Confirmation.SENT)
+
+    def _send(self, job: bytes, total_s: float) -> None:
+        """Hand over a job; stop as soon as the printer, which takes no more, tells in its own way why."""
+        connection = self._connection
+        tells = connection.learned.automatic is Known.YES and connection.may_tell
+        if tells:
+            # Once more behind the job's own ESC @; the answer also says how the printer is now.
+            job = job.replace(INITIALIZE, INITIALIZE + TELL, 1)
+        connection.told = None
+        connection.forget_settings(asked_to_tell=tells)
+        looked_s = time.monotonic()
+        trouble: NotDone | None = None
+
+        def give_up() -> bool:
+            nonlocal looked_s, trouble
+            if time.monotonic() - looked_s < _LOOK_EVERY_S:
+                return False
+            looked_s = time.monotonic()
+            connection.listen()
+            try:
+                refuse_if_not_ready(self._as_it_says_by_itself())
+            except NotDone as found:
+                trouble = found
+            return trouble is not None
+
+        try:
+            connection.send(job, total_s, give_up)
+        except (NotTaken, OutcomeUnknown) as error:
+            if trouble is None:
+                raise
+            if isinstance(error, NotTaken):
+                raise trouble from error
+            raise OutcomeUnknown(f"{_STOPPED} {trouble} {_LOOK}") from error
 
     def _confirmed(self, expected: bytes, silence_s: float, total_s: float) -> Printed:
         """Wait for the answer behind the slip; meanwhile see whether the printer is still well."""
@@ -184,6 +230,8 @@ class EscPosPrinter:
                     return Printed(Confirmation.PRINTED)
                 if isinstance(answer, SingleAnswer) and not expected:
                     return Printed(Confirmation.PROCESSED)
+                if isinstance(answer, AutomaticAnswer):
+                    self._refuse_to_believe(status_of_automatic(answer.code))
                 if isinstance(answer, RealTimeAnswer):
                     waiting = False
                     if answer.bits & OFFLINE:
@@ -191,12 +239,17 @@ class EscPosPrinter:
             if time.monotonic() - looked_s >= _LOOK_EVERY_S:
                 looked_s = time.monotonic()
                 if waiting or not (waiting := connection.add(b"\x10\x04\x01")):
-                    self._refuse_to_believe(self._as_the_port_says())
+                    self._refuse_to_believe(self._as_it_says_by_itself())
         # Perhaps it is another printer by now, that confirms in another way.
         connection.learned = replace(
             connection.learned, process_id=Known.UNKNOWN, transmit_status=Known.UNKNOWN
         )
         raise self._doubtful("The printer did not confirm the slip.", now=True)
+
+    def _as_it_says_by_itself(self) -> PrinterStatus:
+        """Return what is known of a printer that takes no question at the moment."""
+        told = self._connection.told
+        return self._as_the_port_says() if told is None else status_of_automatic(told.code)
 
     def _as_the_port_says(self) -> PrinterStatus:
         """Return what is known of a printer that cannot be asked, its buffer being full, or never answers."""
@@ -207,9 +260,7 @@ class EscPosPrinter:
         try:
             refuse_if_not_ready(status)
         except NotDone as error:
-            raise self._doubtful(
-                f"The printer stopped in the middle of the slip. {error}", now=True
-            ) from error
+            raise self._doubtful(f"{_STOPPED} {error}", now=True) from error
 
     def _doubtful(self, what: str, now: bool) -> OutcomeUnknown:
         self._connection.doubt(now)

@@ -107,6 +107,15 @@ class PrinterStatus:
         return "Printer ready"
 
 
+LOOK_WHILE_WRITING_S = 0.25
+"""How long a transport waits for room before it asks whether to go on waiting (seconds)."""
+
+
+def wait_on() -> bool:
+    """Do not give up a write before its deadline."""
+    return False
+
+
 class Transport(Protocol):
     """Bytes to and from one device, each wait with a deadline in seconds; used by one thread at a time."""
 
@@ -122,8 +131,8 @@ class Transport(Protocol):
         """Close it, if it is open. Never raises."""
         ...
 
-    def write(self, code: bytes, timeout_s: float) -> None:
-        """Hand over all of `code`.
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
+        """Hand over all of `code`; while the device takes nothing, ask now and then whether to `give_up`.
 
         Raises:
             NotDone: Not one byte was taken.
@@ -208,10 +217,25 @@ class Devices:
     simulator: "SimulatedPrinter | None" = None
     closers: tuple[Callable[[], None], ...] = field(default=(), repr=False)
     learned_values: Callable[[], dict[str, str]] = field(default=dict, repr=False)
+    listeners: tuple[Callable[[], bool], ...] = field(default=(), repr=False)
+    doubters: tuple[Callable[[], None], ...] = field(default=(), repr=False)
 
     def learned(self) -> dict[str, str]:
         """Return what the printer has shown that it is and can do, to be kept for `open_devices`."""
         return self.learned_values()
+
+    def noticed(self) -> bool:
+        """Return at once whether something has changed that is worth a look. Never raises."""
+        return any(listener() for listener in self.listeners)
+
+    def doubt(self) -> None:
+        """Note that an earlier life of the program may have left half a job in the printer.
+
+        Whoever uses it next brings it back to order first; otherwise half a picture would swallow the
+        beginning of the next slip.
+        """
+        for doubter in self.doubters:
+            doubter()
 
     def close(self) -> None:
         """Let go of the devices; they open again when they are next used."""

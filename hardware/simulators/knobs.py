@@ -22,6 +22,7 @@ class Knobs(ABC):
         self.has_process_id = True
         self.has_transmit_status = True
         self.has_clear = True
+        self.has_automatic = True
         self.has_identity = True
         self.answer_delay_s = 0.0
         self.speed_bytes_s: float | None = None

@@ -201,7 +201,8 @@ class SimulatedPrinter(Knobs):
 
     def _unknown_here(self, command: Command) -> bool:
         """Whether this model drops the command's first two bytes and takes the rest for ordinary data."""
-        return command.name == "GS ( H" and not self.has_process_id
+        known = {"GS ( H": self.has_process_id, "GS a": self.has_automatic}
+        return not known.get(command.name, True)
 
     def _print_item(self, item: PrintedItem, lines: int) -> bool:
         if self.sensors.paper_out:
@@ -222,6 +223,8 @@ class SimulatedPrinter(Knobs):
                 self._pulse(_PINS[arguments[0]], on_ms, off_ms, real_time=False)
             case "GS a":
                 self._answers.automatic = arguments[0]
+                # Its answer says how things are now; what changes from here on is told.
+                self._answers.change(self.sensors, self.port.pin_3_high)
             case "GS ( D":
                 self._real_time_switch(arguments)
             case "ESC @":

@@ -1,8 +1,10 @@
 """The simulated printer as a transport in this process."""
 
 import time
+from collections.abc import Callable
 
 from hardware.errors import NotDone, NotTaken, OutcomeUnknown, Unreachable
+from hardware.protocols import wait_on
 from hardware.simulators.printer import SimulatedPrinter
 
 _STEP_S = 0.001
@@ -23,7 +25,7 @@ class SimulatorTransport:
     def close(self) -> None:
         self._connection_no = None
 
-    def write(self, code: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         deadline_s = time.monotonic() + timeout_s
         sent = 0
         while sent < len(code):
@@ -31,7 +33,7 @@ class SimulatorTransport:
                 raise _stopped(sent, "The connection to the printer broke.")
             sent += self._printer.receive(code[sent:])
             if sent < len(code) and self._connected:
-                if time.monotonic() >= deadline_s:
+                if time.monotonic() >= deadline_s or give_up():
                     raise _stopped(sent, "The printer stopped taking the slip.") if sent else NotTaken()
                 time.sleep(_STEP_S)
 

@@ -8,9 +8,11 @@ import array
 import contextlib
 import fcntl
 import os
+from collections.abc import Callable
 
 from hardware.addresses import LpAddress
 from hardware.errors import Unreachable
+from hardware.protocols import wait_on
 from hardware.transports.node import DeviceNode, check_node, not_opened
 
 _GROUP = "lp"
@@ -54,10 +56,10 @@ class LpTransport:
         with contextlib.suppress(OSError):  # The kernel tells of an unplugged printer here too.
             os.close(node.fd)
 
-    def write(self, code: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         node = self._opened()
         self._abandoned = True
-        node.write(code, timeout_s)
+        node.write(code, timeout_s, give_up)
         self._abandoned = False
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:

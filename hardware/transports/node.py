@@ -6,8 +6,10 @@ import os
 import select
 import stat
 import time
+from collections.abc import Callable
 
 from hardware.errors import Busy, NoPermission, NotDone, NotTaken, OutcomeUnknown, Unreachable
+from hardware.protocols import LOOK_WHILE_WRITING_S
 
 CHECK = "Check that it is switched on and its cable is plugged in."
 LOOK = "Look at what was printed."
@@ -24,8 +26,8 @@ class DeviceNode:
         # A line that was hung up gives nothing for ever; usblp gives nothing once, for an empty packet.
         self._empty_read_is_the_end = empty_read_is_the_end
 
-    def write(self, code: bytes, timeout_s: float) -> None:
-        """Hand over all of `code` to the kernel.
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool]) -> None:
+        """Hand over all of `code` to the kernel; while it takes nothing, ask whether to `give_up`.
 
         Raises:
             NotDone: Not one byte was taken.
@@ -35,7 +37,7 @@ class DeviceNode:
         sent = 0
         while sent < len(code):
             try:
-                if self.is_writable(deadline_s - time.monotonic()):
+                if self.is_writable(min(LOOK_WHILE_WRITING_S, deadline_s - time.monotonic())):
                     sent += os.write(self.fd, code[sent:])
                     continue
             except BlockingIOError:
@@ -44,7 +46,7 @@ class DeviceNode:
                 if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # usblp's word for it.
                     raise stopped(sent, "The printer ran out of paper.") from error
                 raise stopped(sent, f"The connection to {self.name} broke.") from error
-            if time.monotonic() >= deadline_s:
+            if time.monotonic() >= deadline_s or give_up():
                 raise not_taken(sent)
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:

@@ -10,10 +10,12 @@ import sys
 import termios
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from hardware.addresses import SerialAddress
 from hardware.errors import NotDone, Unreachable
+from hardware.protocols import wait_on
 from hardware.transports.node import CHECK, DeviceNode, check_node, not_opened
 
 _GROUP = "dialout"
@@ -64,10 +66,10 @@ class SerialTransport:
         closing.start()
         closing.join(_CLOSE_TIMEOUT_S)
 
-    def write(self, code: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         line = self._opened()
         self._abandoned = True
-        line.write(code, timeout_s)
+        line.write(code, timeout_s, give_up)
         self._abandoned = False
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:

@@ -7,9 +7,11 @@ import socket
 import struct
 import termios
 import time
+from collections.abc import Callable
 
 from hardware.addresses import TcpAddress
 from hardware.errors import NoPermission, NotDone, OutcomeUnknown, Unreachable
+from hardware.protocols import LOOK_WHILE_WRITING_S, wait_on
 from hardware.transports.node import not_taken
 
 _KEEPALIVE_IDLE_S = 5
@@ -77,7 +79,7 @@ class TcpTransport:
             pass  # The connection is dead already; closing it is all that is left.
         closing.close()
 
-    def write(self, code: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         line = self._line()
         deadline_s = time.monotonic() + timeout_s
         sent = 0
@@ -88,7 +90,9 @@ class TcpTransport:
                 left_s = deadline_s - time.monotonic()
                 if left_s <= 0:
                     raise not_taken(sent) from None
-                select.select([], [line], [], left_s)
+                ready = select.select([], [line], [], min(LOOK_WHILE_WRITING_S, left_s))[1]
+                if not ready and give_up():
+                    raise not_taken(sent) from None
             except OSError as error:
                 raise _stopped(sent, f"The connection to {self._address} broke.") from error
 

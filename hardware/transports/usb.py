@@ -7,10 +7,12 @@ It is never reset, and the kernel's driver gets its printer back when it is clos
 import contextlib
 import errno
 import time
+from collections.abc import Callable
 from typing import Any
 
 from hardware.addresses import UsbAddress
 from hardware.errors import Busy, NoPermission, NotDone, OutcomeUnknown, Unreachable
+from hardware.protocols import LOOK_WHILE_WRITING_S, wait_on
 from hardware.transports.lp import clean_device_id
 from hardware.transports.node import CHECK, LOOK, not_taken
 from hardware.transports.usb_bus import (
@@ -78,17 +80,20 @@ class UsbTransport:
                 device.attach_kernel_driver(ends.interface)
             let_go(device)
 
-    def write(self, code: bytes, timeout_s: float) -> None:
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
         device, ends = self._opened()
         deadline_s = time.monotonic() + timeout_s
         sent = 0
         while sent < len(code):
+            chunk, taken = code[sent : sent + _CHUNK_BYTES], 0
+            look_at_s = min(deadline_s, time.monotonic() + LOOK_WHILE_WRITING_S)
             try:
-                sent += device.write(ends.out, code[sent : sent + _CHUNK_BYTES], _ms_until(deadline_s))
+                taken = device.write(ends.out, chunk, _ms_until(look_at_s))
             except OSError as error:
                 if not _timed_out(error):
                     raise self._broken_write(error, ends) from error
-            if sent < len(code) and time.monotonic() >= deadline_s:
+            sent += taken
+            if sent < len(code) and (time.monotonic() >= deadline_s or (not taken and give_up())):
                 raise not_taken(sent)
 
     def read(self, bytes_max: int, timeout_s: float) -> bytes:
@@ -151,7 +156,7 @@ class UsbTransport:
                 if self._is_meant(device):
                     found.append(device)
             except OSError as error:
-                unreadable.append(error)  # Its serial number; it may be another one than the one that is meant.
+                unreadable.append(error)  # It may be another one than the one that is meant.
         if not found:
             raise unreadable[0] if unreadable else OSError(errno.ENODEV, "no such device")
         if len(found) > 1 and not address.serial_no:

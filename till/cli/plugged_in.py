@@ -16,6 +16,7 @@ _ABILITIES: Final = (
     ("answers", "tells how it is"),
     ("process_id", "confirms each slip"),
     ("transmit_status", "says when it is through"),
+    ("automatic", "tells of changes by itself"),
     ("drawer_sensor", "drawer's sensor seen to move"),
     ("paper_low_seen", "tells when paper is low"),
 )

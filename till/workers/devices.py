@@ -66,7 +66,8 @@ class DeviceWorker:
                 self._finish_kick(job, KickOutcome.EXPIRED, _("The till was restarted."))
 
     def _settle_unfinished(self, job: Job, cause: str) -> None:
-        """Settle a job that was started and whose end nobody wrote down."""
+        """Settle a job that was started and whose end nobody wrote down; half of it may be in the printer."""
+        self._devices.doubt()
         if job.kind is JobKind.KICK:
             self._finish_kick(job, KickOutcome.UNKNOWN, cause)
         else:
@@ -88,7 +89,7 @@ class DeviceWorker:
         slip = next((job for job in jobs if job.kind is JobKind.PRINT), None)
         if slip is not None and time.monotonic() >= self._retry_at:
             return self._print(slip)
-        if time.monotonic() >= self._status_at:
+        if time.monotonic() >= self._status_at or self._devices.noticed():
             self.look()
         return False
 
