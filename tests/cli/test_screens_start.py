@@ -76,9 +76,33 @@ def test_a_register_without_its_journal_shows_why_and_ends_with_5(new_shop: Call
         assert running.end() == 5
 
 
-def test_a_wrong_address_is_told_before_the_screens_start(shop: Shop) -> None:
+def test_a_wrong_address_is_told_on_one_screen_and_again_at_the_end(shop: Shop) -> None:
     shop.config.write_text(shop.config.read_text().replace('"none"', '"fax:1"'))
     with program(shop.folder, "--config", str(shop.config)) as running:
+        running.wait_for("The till cannot go on")
+        running.settle()
+        running.type("enter")
         assert running.end() == 2
         # A long path may break the line anywhere.
         assert "printer.address" in running.screen.text.replace("\n", "")
+
+
+BROKEN_HELP = """
+import sys
+from till.ui.screens import help
+help.WORDS = 4711
+from till.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_what_nobody_foresaw_ends_in_one_sentence_and_its_place_is_kept(shop: Shop) -> None:
+    running = Program([sys.executable, "-c", BROKEN_HELP, "--config", str(shop.config)], columns=100)
+    running.wait_for("Who is there?")
+    running.settle()
+    running.type("\x1bOP")
+    shown = running.wait_for("it does not understand")
+    assert running.end() == 1
+    assert "Traceback" not in shown
+    (kept,) = shop.folder.rglob("last-trouble.txt")
+    assert "TypeError" in kept.read_text(encoding="utf-8")

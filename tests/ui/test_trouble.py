@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from tests.ui.counter import ANA, BO, SETTINGS, Counter
+from till.cli.screens import code_of, keep_trouble
 from till.domain.commands import CashIn
-from till.faults import BadConfiguration
+from till.faults import BadConfiguration, JournalBroken
 from till.ui.app import TillApp
 
 
@@ -138,6 +139,7 @@ async def test_what_nobody_foresaw_ends_in_a_sentence(
     def unforeseen() -> None:
         raise ZeroDivisionError("4711")
 
+    counter.app.keep = lambda fault: keep_trouble(counter.folder, fault)
     with pytest.raises(ZeroDivisionError):
         async with counter.app.run_test(size=(80, 25)):
             counter.app.call_later(unforeseen)
@@ -145,3 +147,25 @@ async def test_what_nobody_foresaw_ends_in_a_sentence(
     assert "it does not understand" in shown.err
     assert "Traceback" not in shown.err
     assert "4711" not in shown.err
+    assert "last-trouble.txt" in shown.err.replace("\n", "")
+    kept = counter.folder / "last-trouble.txt"
+    assert "ZeroDivisionError: 4711" in kept.read_text(encoding="utf-8")
+    assert kept.stat().st_mode & 0o077 == 0
+    assert counter.app.fault is not None
+    assert code_of(counter.app.fault) == 1
+
+
+async def test_a_journal_found_broken_anywhere_ends_with_its_sentence_and_its_code(
+    counter: Counter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise JournalBroken("The journal on the disk is damaged.")
+
+    with pytest.raises(JournalBroken):
+        async with counter.app.run_test(size=(80, 25)):
+            counter.app.call_later(broken)
+    shown = capsys.readouterr()
+    assert "The journal on the disk is damaged." in shown.err
+    assert "Traceback" not in shown.err
+    assert counter.app.fault is not None
+    assert code_of(counter.app.fault) == 5

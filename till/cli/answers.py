@@ -15,6 +15,7 @@ class Exit(IntEnum):
     """How a command ends; scripts rely on these numbers."""
 
     DONE = 0
+    UNFORESEEN = 1
     USAGE = 2
     REFUSED = 3
     DEVICE = 4

@@ -12,9 +12,11 @@ import click
 
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
+from till.domain.refused import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import FrameType
 
     from hardware.protocols import Devices
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from till.news import DeviceWork, News
     from till.ui.desk import Desk
 
+TROUBLE: Final = "last-trouble.txt"
+"""The file in the data folder that says where the screens stopped at something nobody foresaw."""
 SWITCH_S: Final = 0.0005
 """How long a thread computes before another may: the kick must not wait for the picture to be drawn."""
 
@@ -61,22 +65,15 @@ def run_screens(
     `build` is given a way to ask the person at the screens; it waits for the answer. `check` finds wrong
     addresses before anything is recorded.
     """
-    # All that is loaded until the journal is open stays until the end: to look for garbage in it is lost time.
+    # All that is loaded until the journal is open stays until the end: looking for garbage in it is lost time.
     gc.disable()
     from till.ui.app import TillApp
-
-    faults: list[Exception] = []
 
     def open_register() -> CashRegister:
         from till.cash_register import CashRegister
 
-        try:
-            check()
-            return CashRegister.open(config.data, config.settings.timezone)
-        except (BadConfiguration, JournalBroken, NotRecorded) as fault:
-            # The screens show it; the exit code says it to whoever started them.
-            faults.append(fault)
-            raise
+        check()
+        return CashRegister.open(config.data, config.settings.timezone)
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
         from till.workers.device_thread import DeviceThread
@@ -89,7 +86,11 @@ def run_screens(
         gc.enable()
         return thread
 
-    app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk)
+    def keep(fault: Exception) -> str:
+        # A demonstration throws its folder away.
+        return keep_trouble(config.data, fault) if desk is None else ""
+
+    app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk, keep=keep)
 
     def leave(number: int, _frame: FrameType | None) -> None:
         app.exit(return_code=128 + number)
@@ -99,10 +100,39 @@ def run_screens(
         signal.signal(number, leave)
     sys.setswitchinterval(SWITCH_S)
     app.run()
-    for fault in faults:
-        warn(str(fault))
-    return app.return_code or (_code_of(faults[0]) if faults else Exit.DONE)
+    if app.fault is None:
+        return app.return_code or Exit.DONE
+    code = code_of(app.fault)
+    if code is not Exit.UNFORESEEN and not app.said:
+        warn(str(app.fault))  # The screens showed it and are gone.
+    return code
 
 
-def _code_of(fault: Exception) -> Exit:
-    return Exit.USAGE if isinstance(fault, BadConfiguration) else Exit.DISK
+def code_of(fault: Exception) -> Exit:
+    """Give the exit code that says why the screens ended."""
+    match fault:
+        case BadConfiguration():
+            return Exit.USAGE
+        case JournalBroken() | NotRecorded():
+            return Exit.DISK
+        case Refused():
+            return Exit.REFUSED
+        case _:
+            return Exit.UNFORESEEN
+
+
+def keep_trouble(folder: Path, fault: Exception) -> str:
+    """Write where something happened into a file that only its owner reads; give its name, or nothing.
+
+    The file holds the newest only, and none of the values in memory.
+    """
+    import os
+    import traceback
+
+    path = folder / TROUBLE
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write("".join(traceback.format_exception(fault)))
+    except OSError:
+        return ""
+    return str(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
-from till.ui.asking import AskingApp
+from till.ui.ending import EndingApp
 from till.ui.glyphs import PlainGlyphs, is_plain_console
 from till.ui.messages import DeskTouched, NewsArrived
 from till.ui.screens.base import TillScreen
@@ -41,7 +40,7 @@ DESK_COLUMNS_MIN: Final = 120
 """How wide the terminal must be for the simulated devices to stand beside the screens."""
 
 
-class TillApp(AskingApp):
+class TillApp(EndingApp):
     """The screens of one register."""
 
     CSS_PATH = Path(__file__).with_name("till.tcss")
@@ -60,6 +59,7 @@ class TillApp(AskingApp):
         *,
         hint: str = "",
         desk: Desk | None = None,
+        keep: Callable[[Exception], str] = lambda _fault: "",
     ) -> None:
         use(settings.locale)
         super().__init__()
@@ -71,6 +71,7 @@ class TillApp(AskingApp):
         self.start_devices = start_devices
         self.hint = hint
         self.desk = desk
+        self.keep = keep
         self.cash: CashRegister | None = None
         self.devices: DeviceWork | None = None
         self.typed_ahead = TypedAhead(self, super().on_event)
@@ -112,6 +113,7 @@ class TillApp(AskingApp):
         from till.ui.screens.trouble import TroubleScreen
 
         self.trading = False
+        self.fault = self.fault or fault
         if not isinstance(self.screen, TroubleScreen):
             self.push_screen(TroubleScreen(str(fault)))
 
@@ -136,14 +138,6 @@ class TillApp(AskingApp):
     async def on_unmount(self) -> None:
         """However the screens end, nothing goes on behind them."""
         await self.let_go()
-
-    def _fatal_error(self) -> None:
-        # Textual would show where it happened and all that was in memory; a counter needs a sentence.
-        if os.environ.get("TILL_DEBUG"):
-            super()._fatal_error()
-            return
-        words = _("The till met something it does not understand and stopped. What was recorded is kept.")
-        self.panic(f"{words} {_('Start it again; with TILL_DEBUG=1 it says where it happened.')}")
 
     # -- what is seen ----------------------------------------------------------------------------------------
 
