@@ -93,8 +93,13 @@ class TillApp(EndingApp):
         """Open the journal once the first picture is on the terminal."""
         self.call_after_refresh(self.set_timer, 0.001, self.begin)
 
-    def begin(self) -> None:
-        """Open the journal, note the start, and let the devices begin."""
+    async def begin(self) -> None:
+        """Open the journal, note the start, let the devices begin, and then the keys."""
+        self.open_journal()
+        await self.typed_ahead.let_through()
+
+    def open_journal(self) -> None:
+        """Open the journal, or show why it cannot be."""
         from till.domain.errors import Refused
 
         try:

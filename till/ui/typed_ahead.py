@@ -1,7 +1,8 @@
 """Keys wait for their turn: one that opens a dialog is through before the next one is looked at.
 
 Textual hands a key to whatever has the focus now. Somebody who types `F5 3 5 0 0` faster than the dialog
-opens would lose the first digits, and 35.00 would become 5.00.
+opens would lose the first digits, and 35.00 would become 5.00. What is typed before the journal is open waits
+too: nobody could be chosen yet.
 """
 
 from __future__ import annotations
@@ -31,6 +32,13 @@ class TypedAhead:
         self._give = give
         self._waiting: deque[Key] = deque()
         self._turn: asyncio.Task[None] | None = None
+        self._held = True
+
+    async def let_through(self) -> None:
+        """Give what has been typed so far, now that somebody is there to take it."""
+        self._held = False
+        if self._turn is None and self._waiting:
+            await self._begin(self._waiting.popleft())
 
     @property
     def idle(self) -> bool:
@@ -39,7 +47,7 @@ class TypedAhead:
 
     async def take(self, key: Key) -> None:
         """Give `key` now, or after those before it."""
-        if self._turn is None:
+        if self._turn is None and not self._held:
             await self._begin(key)
         elif len(self._waiting) < WAITING_MAX:
             self._waiting.append(key)
