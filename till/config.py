@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from till.cash_tables import denominations, low_below, packs
 from till.device_tables import DrawerTable, PrinterTable
-from till.domain.money import DENOMINATIONS, EXPONENTS, parse_plain
+from till.domain.money import EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
 from till.domain.plain import Unreadable, from_plain
 from till.domain.settings import (
@@ -58,6 +59,9 @@ class RegisterTable:
     count_attempts_max: int = 3
     shift_alarm_hours: int = 14
     denominations: tuple[str, ...] = ()
+    rolls: tuple[str, ...] = ()
+    bags: tuple[str, ...] = ()
+    low_below: tuple[str, ...] = ()
     no_sale_slip: bool = True
     lock_after_s: int = 300
     drawer_alarm_s: int = 60
@@ -208,7 +212,9 @@ def _settings(path: Path, tables: Tables) -> Settings:
         shift_alarm_hours=register.shift_alarm_hours,
         difference_limit=amount("register.difference_limit", register.difference_limit),
         count_attempts_max=register.count_attempts_max,
-        denominations=_denominations(amount, register),
+        denominations=denominations(amount, register.currency, register.denominations),
+        packs=packs(path, amount, register.currency, register.rolls, register.bags),
+        low_below=low_below(path, amount, register.low_below),
         drawers=tuple(drawer.id for drawer in tables.drawer),
         roles=_roles(path, amount, tables),
         pay_out_reasons=_reasons(path, "pay_out_reason", tables.pay_out_reason),
@@ -275,13 +281,6 @@ def _is_locale(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _denominations(amount: Callable[[str, str], int], register: RegisterTable) -> tuple[int, ...]:
-    if not register.denominations:
-        return DENOMINATIONS.get(register.currency, ())
-    given = [amount(f"register.denominations[{at}]", text) for at, text in enumerate(register.denominations)]
-    return tuple(sorted({value for value in given if value}, reverse=True))
 
 
 def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:

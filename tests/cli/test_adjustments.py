@@ -63,7 +63,7 @@ def test_what_makes_no_sense_is_wrong_usage(card_shop: Shop, words: tuple[str, .
 
 def test_a_manager_closes_over_an_open_draft_with_a_reason(card_shop: Shop) -> None:
     card_shop.say(BEN, *DRAFT, "--reason", "Keyed as cash")
-    card_shop.say(BEN, "shift", "count", "--amount", "200")
+    card_shop.say(BEN, "shift", "count", "--amount", "200", "--tender", "card=0")
     close = ("shift", "close", "--left", "200")
     assert card_shop.say(BEN, *close).refused == "OpenThings"
     closed = card_shop.say(BEN, *close, "--reason", "Sorted out tomorrow", approved_by=ANA).done

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from till.cli.cash import DRAWER, NOTE
 from till.cli.wishes import Command
-
-if TYPE_CHECKING:
-    from till.cli.counter import Counter
-    from till.domain.tenders import TenderLine
 
 _TYPES = ("external-import", "correction")
 
@@ -54,7 +50,7 @@ def adjust(
         raise click.UsageError("A draft keeps its type; give it up and draft another one.")
     with at_counter() as counter:
         act = counter.begin()
-        lines = tuple(_line(counter, each) for each in tenders)
+        lines = tuple(counter.tender_line(each) for each in tenders)
         draft = "" if adjustment is None else meant(adjustment, counter.state.adjustments)
         if kind is not None:
             type_ = MovementType[kind.replace("-", "_").upper()]
@@ -66,18 +62,6 @@ def adjust(
         else:
             counter.do(ChangeAdjustment(act, draft, lines or None, reason, note))
         return counter.finish()
-
-
-def _line(counter: Counter, typed: str) -> TenderLine:
-    """Read `card=12.50` or `cash=-5`."""
-    from till.domain.tenders import TenderLine
-
-    code, sign, amount = (part.strip() for part in typed.partition("="))
-    if not sign:
-        raise click.UsageError("Say the tender and its amount: --tender card=12.50.")
-    minus = amount.startswith("-")
-    found = counter.amount(amount[1:] if minus else amount)
-    return TenderLine(code, -found if minus else found)
 
 
 @click.command("adjustments", cls=Command)

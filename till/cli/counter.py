@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from till.domain.people import Employee
     from till.domain.settings import Settings
     from till.domain.state import Count, Head, State
+    from till.domain.tenders import TenderLine
     from till.jobs import Job
 
 
@@ -103,8 +105,8 @@ class Counter:
         """Read a typed amount in minor units."""
         return parse_money(text, self.rules.currency, self.rules.locale)
 
-    def count(self, counted: str | None, amount: str | None) -> Count:
-        """Read what was counted, by denomination or as one amount.
+    def count(self, counted: str | None, amount: str | None, tenders: tuple[str, ...] = ()) -> Count:
+        """Read what was counted, by denomination or as one amount; `tenders` as `card=120.00`.
 
         Raises:
             click.UsageError: Neither or both are given.
@@ -113,9 +115,27 @@ class Counter:
 
         if (counted is None) == (amount is None):
             raise click.UsageError("Say what was counted: either --count 100x1,50x2,… or an amount.")
+        rules = self.rules
         if counted is not None:
-            return parse_count(counted, self.rules.currency, self.rules.locale)
-        return Count(self.amount(amount or ""))
+            found = parse_count(counted, rules.currency, rules.locale, rules.packs)
+        else:
+            found = Count(self.amount(amount or ""))
+        return replace(found, tenders=tuple(self.tender_line(each) for each in tenders)) if tenders else found
+
+    def tender_line(self, typed: str) -> TenderLine:
+        """Read a tender and its amount, `card=12.50` or `cash=-5`.
+
+        Raises:
+            click.UsageError: It is not tender=amount.
+        """
+        from till.domain.tenders import TenderLine
+
+        code, sign, amount = (part.strip() for part in typed.partition("="))
+        if not sign:
+            raise click.UsageError("Say the tender and its amount: --tender card=12.50.")
+        minus = amount.startswith("-")
+        found = self.amount(amount[1:] if minus else amount)
+        return TenderLine(code, -found if minus else found)
 
     def age(self, at: str) -> tuple[int, str]:
         """Say how long ago something was: in seconds, and in words."""

@@ -8,6 +8,9 @@ from till.cli.wishes import Group
 
 _DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
 _NOTE = click.option("--note", help="A note.")
+_TENDERS = click.option(
+    "--tender", "tenders", multiple=True, metavar="TENDER=AMOUNT", help="Another tender: card=120.00."
+)
 _COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
 
 
@@ -38,9 +41,12 @@ def open_shift(
 @shift.command("count")
 @_COUNT
 @click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
+@_TENDERS
 @_DRAWER
-def count(counted: str | None, amount: str | None, drawer: int) -> int:
+def count(counted: str | None, amount: str | None, tenders: tuple[str, ...], drawer: int) -> int:
     """Start the count if it has not begun, and record what was counted.
+
+    Rolls and bags of coins are counted as 1x3r and 1x3b, other tenders as --tender card=120.00.
 
     Without --count and --amount it only starts: the shift takes no movements, and the drawer opens.
     """
@@ -50,7 +56,8 @@ def count(counted: str | None, amount: str | None, drawer: int) -> int:
 
     with at_counter() as counter:
         act = counter.begin()
-        found = None if counted is None and amount is None else counter.count(counted, amount)
+        given = counted is not None or amount is not None or tenders
+        found = counter.count(counted, amount, tenders) if given else None
         running = counter.state.shifts.get(drawer)
         if found is None or running is None or running.status is ShiftStatus.DRAFT:
             # Who approves one more count does not approve the beginning of counting too.
@@ -95,11 +102,13 @@ def close_shift(left: str, bag: str | None, reason: str | None, note: str | None
 @click.option("--left", metavar="AMOUNT", help="What stays in the drawer; all of it unless said.")
 @click.option("--bag", help="The bag for what is taken out.")
 @click.option("--reason", required=True, help="Why it is not closed by its owner.")
+@_TENDERS
 @_DRAWER
 def force_close(
     *,
     counted: str | None,
     amount: str | None,
+    tenders: tuple[str, ...],
     left: str | None,
     bag: str | None,
     reason: str,
@@ -111,7 +120,8 @@ def force_close(
 
     with at_counter() as counter:
         act = counter.begin()
-        found = None if counted is None and amount is None else counter.count(counted, amount)
+        given = counted is not None or amount is not None or tenders
+        found = counter.count(counted, amount, tenders) if given else None
         stays = None if left is None else counter.amount(left)
         counter.do(ForceClose(act, reason, found, stays, bag, drawer))
         return counter.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from till.domain.errors import (
@@ -14,14 +15,17 @@ from till.domain.errors import (
     NeedsReason,
     NoOpenShift,
     NoSuchDrawer,
+    NoSuchTender,
     NotEnoughCash,
     NothingToMove,
+    TenderNotCounted,
     UnknownReason,
 )
 from till.domain.money import AMOUNT_MAX, Money
 from till.domain.places import Place
 from till.domain.settings import Reason
 from till.domain.state import Count, Shift, State
+from till.domain.tenders import TenderLine
 from till.domain.vocabulary import ShiftStatus
 
 TEXT_LENGTH_MAX: Final = 80
@@ -109,6 +113,29 @@ def configured_reason(reasons: Iterable[Reason], code: str) -> Reason:
     raise UnknownReason(reason=given[:40], reasons=", ".join(reason.code for reason in reasons))
 
 
+def _packs(state: State) -> set[tuple[int, int]]:
+    return {(pack.value, pack.pieces) for pack in state.rules.packs}
+
+
+def require_tenders(state: State, count: Count) -> Count:
+    """See that each tender that is counted at the close was counted, and no other."""
+    wanted = {each.code: each.name for each in state.rules.counted_tenders}
+    counted = [line.code for line in count.tenders or ()]
+    for line in count.tenders or ():
+        if line.code not in wanted or counted.count(line.code) > 1:
+            raise NoSuchTender(tender=line.code[:40], tenders=", ".join(wanted))
+        within_bounds(state, line.amount)
+    missing = [name for code, name in wanted.items() if code not in counted]
+    if missing:
+        raise TenderNotCounted(names=", ".join(missing))
+    if not wanted:
+        return replace(count, tenders=None)
+    ordered = {line.code: line.amount for line in count.tenders or ()}
+    return replace(
+        count, tenders=tuple(TenderLine(code, ordered[code], name) for code, name in wanted.items())
+    )
+
+
 def require_count(state: State, count: Count) -> Count:
     """See that a count is made of this register's notes and coins and adds up."""
     currency = state.rules.currency
@@ -116,10 +143,12 @@ def require_count(state: State, count: Count) -> Count:
     for line in count.lines:
         if line.value not in state.rules.denominations:
             raise BadCount(text=Money(within_bounds(state, line.value), currency))
+        if line.pieces is not None and (line.value, line.pieces) not in _packs(state):
+            raise BadCount(text=f"{Money(line.value, currency)} × {abs(line.pieces) % PIECES_MAX}")
         if abs(line.number) > PIECES_MAX:
             raise AmountTooLarge()
         if line.number < 0:
             raise BadAmount(text=line.number)
-    if count.lines and sum(line.value * line.number for line in count.lines) != count.amount:
+    if count.lines and sum(line.amount for line in count.lines) != count.amount:
         raise BadAmount(text=Money(count.amount, currency))
     return count

@@ -11,18 +11,19 @@ from till.domain.checks import (
     require_count,
     require_reason,
     require_shift,
+    require_tenders,
     within_bounds,
 )
 from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShift
 from till.domain.count import require_counting
 from till.domain.entries import Entry, ShiftClosed
 from till.domain.errors import MoreThanCounted, NotCounted, OpenThings, OwnHandover
-from till.domain.figures import Closing, shift_figures
+from till.domain.figures import Closing, shift_figures, tender_figures
 from till.domain.ids import derived
 from till.domain.movement import require_bag
 from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
-from till.domain.places import difference, drawer, move, transit
+from till.domain.places import Posting, difference, drawer, move, tender, transit
 from till.domain.shift import open_shift, require_explained
 from till.domain.state import Count, Head, Shift, State
 from till.domain.vocabulary import MovementType
@@ -34,7 +35,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
-    require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
+    require_explained(state, permission, _largest_gap(state, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
     return (closed(state, shift, command.act, closing),)
@@ -73,7 +74,8 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
 def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple[Count, bool]:
     """Take the count that was made just now, or the last one of the shift, or else what is expected."""
     if counted is not None:
-        return require_count(state, counted), False
+        count = require_count(state, counted)
+        return require_tenders(state, count) if count.tenders else count, False
     if shift.last_count is not None:
         return shift.last_count.count, False
     return Count(state.expected(shift.drawer)), True
@@ -87,7 +89,7 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
-    require_explained(state, permission, count.amount - state.expected(shift.drawer), reason)
+    require_explained(state, permission, _largest_gap(state, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
     closing = replace(
         closing, reason=reason, handed_to=state.employee(command.to).person, left_open=left_open
@@ -96,6 +98,12 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
     opened = open_shift(apply(state, closing_entry), OpenShift(next_act, count, command.drawer))
     return closing_entry, *opened
+
+
+def _largest_gap(state: State, shift: Shift, count: Count) -> int:
+    """Give what is over or short the most, of the cash and of each tender that was counted."""
+    tenders = [each.difference or 0 for each in tender_figures(state, shift, count) or ()]
+    return max((count.amount - state.expected(shift.drawer), *tenders), key=abs)
 
 
 def _closing(
@@ -145,6 +153,7 @@ def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClose
         figures=shift_figures(state, shift, closing.by, act.at, closing),
         postings=(
             *move(gap, difference(place), place),
+            *_tender_postings(state, shift, closing.count),
             *(move(taken, place, transit(closing.bag)) if closing.bag else ()),
         ),
         employee1=closing.by,
@@ -152,6 +161,15 @@ def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClose
         carried=State(),
     )
     return replace(entry, carried=replace(apply(state, entry), head=Head()))
+
+
+def _tender_postings(state: State, shift: Shift, count: Count) -> tuple[Posting, ...]:
+    """Post what is over or short of each tender that was counted."""
+    postings: list[Posting] = []
+    for each in tender_figures(state, shift, count) or ():
+        place = tender(each.code)
+        postings += move(each.difference or 0, difference(place), place)
+    return tuple(postings)
 
 
 def close_out_type(gap: int) -> MovementType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from till.domain.approval import allow, has_approver
-from till.domain.checks import require_count, require_open_shift, require_shift
+from till.domain.checks import require_count, require_open_shift, require_shift, require_tenders
 from till.domain.commands import AbandonCount, CountCash, StartCount
 from till.domain.entries import CashCounted, CountAbandoned, CountStarted
 from till.domain.errors import AttemptsUsedUp, NotBeingCounted
@@ -55,7 +55,7 @@ def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
             drawer=shift.drawer,
             business_date=shift.business_date,
             attempt=len(shift.attempts) + 1,
-            count=require_count(state, command.counted),
+            count=require_tenders(state, require_count(state, command.counted)),
             employee1=permission.by,
             employee2=permission.approved_by,
         ),

@@ -275,6 +275,12 @@ class NoSuchAdjustment(Refused):
     sentence = "There is no such adjustment to go on with."
 
 
+class TenderNotCounted(Refused):
+    """A tender is configured to be counted at the close, and was not."""
+
+    sentence = "Count this too, 0 where there is none: {names}."
+
+
 class NoSuchTender(Refused):
     """The tender is not configured, or named twice."""
 

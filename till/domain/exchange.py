@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from till.domain.approval import allow
 from till.domain.checks import (
     optional_text,
@@ -61,7 +63,9 @@ def transfer(state: State, command: Transfer) -> tuple[CashMoved, ...]:
 def swap(state: State, command: Swap) -> tuple[CashMoved, ...]:
     """Change notes for coins: one act, net zero, with what went out and what came in."""
     shift = require_open_shift(state, command.drawer)
-    given, taken = require_count(state, command.given), require_count(state, command.taken)
+    given, taken = (
+        replace(require_count(state, each), tenders=None) for each in (command.given, command.taken)
+    )
     if given.amount != taken.amount or not given.lines or not taken.lines:
         raise UnequalSwap()
     amount = require_amount(state, given.amount)

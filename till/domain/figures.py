@@ -31,6 +31,17 @@ class MovementTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class TenderFigures:
+    """A tender beside cash that is counted at the close; `counted` is None before, or if nobody did."""
+
+    code: str
+    name: str
+    expected: int | None
+    counted: int | None = None
+    difference: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DrawerFigures:
     """The equation of the day. A blind reader gets no figure that expected can be made of.
 
@@ -52,6 +63,7 @@ class DrawerFigures:
     taken: int | None = None
     bag: str | None = None
     reason: str | None = None
+    tenders: tuple[TenderFigures, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,9 @@ def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Clos
         grand=state.grand,
         head=state.head,
     )
-    return figures if closing is None else _closed(figures, state.expected(shift.drawer), closing)
+    if closing is None:
+        return figures
+    return _closed(figures, tender_figures(state, shift, closing.count), closing)
 
 
 def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
@@ -149,10 +163,26 @@ def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
         ),
         expected=state.expected(shift.drawer),
         attempts=len(shift.attempts),
+        tenders=tender_figures(state, shift),
     )
 
 
-def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
+def tender_figures(
+    state: State, shift: Shift, count: Count | None = None
+) -> tuple[TenderFigures, ...] | None:
+    """Say of each counted tender what the shift took, and what was counted; None where there is none."""
+    names = {each.code: each.name for each in state.rules.counted_tenders}
+    names |= {line.code: line.name for line in (count.tenders or () if count else ())}
+    rows = []
+    for code, name in names.items():
+        expected = shift.tally.taken.get(code, 0)
+        found = None if count is None else count.of_tender(code)
+        rows.append(TenderFigures(code, name, expected, found, None if found is None else found - expected))
+    return tuple(rows) or None
+
+
+def _closed(figures: Figures, tenders: tuple[TenderFigures, ...] | None, closing: Closing) -> Figures:
+    expected = figures.drawer.expected or 0
     taken = closing.count.amount - closing.left
     return replace(
         figures,
@@ -164,6 +194,7 @@ def _closed(figures: Figures, expected: int, closing: Closing) -> Figures:
             taken=taken,
             bag=closing.bag,
             reason=closing.reason,
+            tenders=tenders,
         ),
         closed_by=closing.by,
         closed_at=closing.at,
@@ -196,6 +227,9 @@ def blind(figures: Figures) -> Figures:
             movements=tuple(replace(total, amount=None) for total in drawer.movements),
             expected=None,
             difference=None,
+            tenders=None
+            if drawer.tenders is None
+            else tuple(replace(each, expected=None, difference=None) for each in drawer.tenders),
         ),
         grand=GrandTotals(),
         head=Head(figures.head.records),

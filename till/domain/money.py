@@ -47,6 +47,21 @@ DENOMINATIONS: Final[dict[str, tuple[int, ...]]] = {
     "USD": (10000, 5000, 2000, 1000, 500, 200, 100, 50, 25, 10, 5, 1),
 }
 
+# How many pieces a roll holds, by currency and coin, as the banks of the country give them out. Where that is
+# not one number for all banks, none stands here and a shop configures its bank's.
+ROLLS: Final[dict[str, dict[int, int]]] = {
+    "AUD": {200: 25, 100: 20, 50: 20, 20: 20, 10: 40, 5: 40},
+    "CAD": {200: 25, 100: 25, 25: 40, 10: 50, 5: 40},
+    "CHF": {500: 25, 200: 50, 100: 50, 50: 50, 20: 50, 10: 50, 5: 50},
+    "EUR": {200: 25, 100: 25, 50: 40, 20: 40, 10: 40, 5: 50, 2: 50, 1: 50},
+    "JPY": {500: 50, 100: 50, 50: 50, 10: 50, 5: 50, 1: 50},
+    "USD": {100: 25, 50: 20, 25: 40, 10: 50, 5: 40, 1: 50},
+}
+# Bags, where banks give out bags instead of rolls.
+BAGS: Final[dict[str, dict[int, int]]] = {
+    "GBP": {200: 10, 100: 20, 50: 20, 20: 50, 10: 50, 5: 100, 2: 50, 1: 100},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -57,6 +57,22 @@ class Reason:
     code: str
     name: str
     account: int | None = None
+
+
+class PackKind(StrEnum):
+    """How coins come from the bank."""
+
+    ROLL = "roll"
+    BAG = "bag"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A roll or a bag of one coin: the coin's value in minor units, and how many there are in it."""
+
+    value: int
+    pieces: int
+    kind: PackKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +198,8 @@ class Settings:
     receipt: ReceiptRules = ReceiptRules()
     accounts: Accounts = Accounts()
     wait_for_drawer: bool = False
+    packs: tuple[Pack, ...] = ()
+    low_below: dict[int, int] = field(default_factory=dict)
 
     @property
     def counted_tenders(self) -> tuple[Tender, ...]:

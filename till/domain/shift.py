@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from till.domain.approval import Permission, allow, has_approver
 from till.domain.checks import (
     optional_text,
@@ -34,7 +36,7 @@ def open_shift(state: State, command: OpenShift) -> tuple[ShiftOpened, ...]:
     if state.rules.session_policy is SessionPolicy.DAY and state.last_dates.get(drawer_no) == today:
         raise SessionExists()
     permission = allow(state, act, Right.OPEN_SHIFT)
-    counted = require_count(state, command.counted)
+    counted = replace(require_count(state, command.counted), tenders=None)
     carried = state.floats_left.get(drawer_no)
     reason = optional_text(command.reason)
     gap = 0 if carried is None else counted.amount - carried

@@ -51,18 +51,32 @@ class Failures:
 
 @dataclass(frozen=True, slots=True)
 class CountLine:
-    """One row of a count: how many pieces of one denomination (minor units)."""
+    """One row of a count: how many of one denomination (minor units), loose or in packs of `pieces`."""
 
     value: int
     number: int
+    pieces: int | None = None
+
+    @property
+    def amount(self) -> int:
+        """What the row is worth."""
+        return self.value * self.number * (self.pieces or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What somebody counted; `lines` is empty when only the amount was given."""
+    """What somebody counted; `lines` is empty when only the amount was given.
+
+    `amount` and `lines` are cash; `tenders` is what was counted of the other tenders.
+    """
 
     amount: int
     lines: tuple[CountLine, ...] = ()
+    tenders: tuple[TenderLine, ...] | None = None
+
+    def of_tender(self, code: str) -> int | None:
+        """Give what was counted of a tender, None if it was not."""
+        return next((line.amount for line in self.tenders or () if line.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +183,14 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The running sums of a shift. Movements are keyed by type, undone ones by type and `:undo`."""
+    """The running sums of a shift. Movements are keyed by type, undone ones by type and `:undo`.
+
+    `taken` is what the shift took by other tenders than cash, by code (minor units).
+    """
 
     movements: dict[str, Total] = field(default_factory=dict)
     no_sale_reasons: dict[str, int] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
     cashiers: dict[int, CashierTally] = field(default_factory=dict)
     control: Control = Control()
 

@@ -8,7 +8,7 @@ from till.domain.adjustment import without
 from till.domain.entries import CashMoved, DrawerKicked, DrawerOpened
 from till.domain.movement import remembered
 from till.domain.people import Person
-from till.domain.places import post
+from till.domain.places import Posting, post
 from till.domain.staff_cash import after_movement
 from till.domain.state import UNDO_KEY, Bag, CashierTally, Control, Shift, State, Tally, Total
 from till.domain.vocabulary import KickOutcome, MovementType
@@ -55,11 +55,22 @@ def _with_movement(tally: Tally, entry: CashMoved) -> Tally:
         reasons = {**reasons, entry.reason: reasons.get(entry.reason, 0) + 1}
     undone = tally.control.undone + (entry.undoes is not None)
     return Tally(
+        taken=with_takings(tally.taken, entry.postings),
         movements={**tally.movements, key: tally.movements.get(key, Total()).plus(entry.amount)},
         no_sale_reasons=reasons,
         cashiers={**tally.cashiers, entry.employee1.no: person},
         control=replace(tally.control, undone=undone),
     )
+
+
+def with_takings(before: dict[str, int], postings: tuple[Posting, ...]) -> dict[str, int]:
+    """Add what postings bring in by other tenders than cash, by code."""
+    after = dict(before)
+    for posting in postings:
+        kind, _, code = posting.place.partition(":")
+        if kind == "tender":
+            after[code] = after.get(code, 0) + posting.amount
+    return after
 
 
 def kicked(state: State, entry: DrawerKicked) -> State:

@@ -9,7 +9,7 @@ from till.domain.entries import CashCounted, ShiftOpened
 from till.domain.settings import Heading
 from till.domain.state import Count
 from till.slips.heading import RULE, amount_row, people, remarks, signed_by, title, when, whose
-from till.wording.messages import difference_name
+from till.wording.messages import difference_name, tender_name
 from till.wording.money import money
 from till.wording.translation import _
 
@@ -66,15 +66,23 @@ def _counted(heading: Heading, count: Count) -> list[Part]:
     """Lay out the pieces and their sum."""
     rows = counted_rows(heading, count) or [Text(_("Counted as one amount"))]
     label = _("Counted, {currency}").format(currency=heading.currency)
-    return [*rows, amount_row(heading, label, count.amount, bold=True)]
+    tenders = [
+        amount_row(heading, tender_name(line.code, line.name), line.amount) for line in count.tenders or ()
+    ]
+    return [
+        *rows,
+        amount_row(heading, label, count.amount, bold=True),
+        *([RULE] if tenders else []),
+        *tenders,
+    ]
 
 
 def counted_rows(heading: Heading, count: Count) -> list[Part]:
     """Lay out denomination × number = amount, each under the one above."""
     currency, locale = heading.currency, heading.locale
     values = [money(line.value, currency, locale) for line in count.lines]
-    numbers = [str(line.number) for line in count.lines]
-    amounts = [money(line.value * line.number, currency, locale) for line in count.lines]
+    numbers = [str(line.number) + (f" x {line.pieces}" if line.pieces else "") for line in count.lines]
+    amounts = [money(line.amount, currency, locale) for line in count.lines]
     total = money(count.amount, currency, locale)
     value_cells = max(map(len, values), default=0)
     number_cells = max(map(len, numbers), default=0)

@@ -87,3 +87,20 @@ def _closing(heading: Heading, drawer: DrawerFigures) -> list[Part]:
     if drawer.left is not None:
         parts += [RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]
     return parts
+
+
+def tenders_section(figures: Figures) -> list[Part]:
+    """Lay out the tenders that are counted at the close: what the shift took, what was counted."""
+    heading = figures.heading
+    parts: list[Part] = []
+    for each in figures.drawer.tenders or ():
+        parts.append(Columns(each.name, "", bold=True))
+        if each.expected is not None:
+            parts.append(amount_row(heading, _("  Expected"), each.expected))
+        if each.counted is not None:
+            parts.append(amount_row(heading, _("  Counted"), each.counted))
+        if each.difference is not None:
+            label = f"  {difference_name(each.difference).upper()}"
+            parts.append(amount_row(heading, label, each.difference, bold=True, sign=True))
+    name = _("Other tenders, {currency}").format(currency=heading.currency)
+    return [*section(name), *parts] if parts else []

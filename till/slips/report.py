@@ -6,7 +6,7 @@ from hardware.document import Align, Columns, Document, Part, QrCode, Text
 from till.domain.figures import Figures
 from till.domain.people import Person
 from till.domain.vocabulary import ReportType
-from till.slips.drawer_equation import drawer_section
+from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
 from till.wording.dates import day, moment
 from till.wording.messages import open_kind_name, report_name
@@ -24,6 +24,7 @@ def report_slip(figures: Figures) -> Document:
         *_marks(figures),
         *_period(figures),
         *drawer_section(figures),
+        *tenders_section(figures),
         *_cashiers(figures),
         *_control(figures),
         *_grand_totals(figures),

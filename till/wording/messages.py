@@ -8,7 +8,7 @@ from till.domain.errors import Refused
 from till.domain.money import Money
 from till.domain.open_things import OpenKind
 from till.domain.people import Right
-from till.domain.settings import CASH, SessionPolicy
+from till.domain.settings import CASH, PackKind, SessionPolicy
 from till.domain.vocabulary import (
     Confirmation,
     KickOutcome,
@@ -134,6 +134,11 @@ def movement_name(type_: MovementType, *, undo: bool = False) -> str:
 def tender_name(code: str, name: str) -> str:
     """Name a tender; cash has no configured name."""
     return _("Cash") if code == CASH else name or code
+
+
+def pack_name(kind: PackKind) -> str:
+    """Name how coins come from the bank."""
+    return _("Roll") if kind is PackKind.ROLL else _("Bag")
 
 
 def open_kind_name(kind: OpenKind) -> str:

@@ -9,12 +9,14 @@ from typing import Final
 
 from till.domain.errors import AmountTooLarge, BadAmount
 from till.domain.money import AMOUNT_MAX, EXPONENTS
+from till.domain.settings import Pack, PackKind
 from till.domain.state import Count, CountLine
 from till.wording.locales import known, plain_signs
 
 _TYPED_LENGTH_MAX: Final = 40
 _COUNT_LENGTH_MAX: Final = 1000
-_COUNT_ITEM: Final = re.compile(r"([^x×*]+?) *[x×*] *([0-9]{1,7})", re.IGNORECASE)
+_COUNT_ITEM: Final = re.compile(r"([^x×*]+?) *[x×*] *([0-9]{1,7})([rb]?)", re.IGNORECASE)
+_PACKS: Final = {"r": PackKind.ROLL, "b": PackKind.BAG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,10 @@ def parse_money(text: str, currency: str, locale: str) -> int:
     return amount
 
 
-def parse_count(text: str, currency: str, locale: str) -> Count:
+def parse_count(text: str, currency: str, locale: str, packs: tuple[Pack, ...] = ()) -> Count:
     """Read a count, `100x1,50x2,0.25x40`: value × number, largest value first in what comes back.
+
+    `1x3r` is three rolls of that coin, `1x3b` three bags, of as many pieces as `packs` says.
 
     Between items stands a comma, so inside a value only a point can be the decimal sign, in every locale.
     A value that comes twice was counted in two heaps: they are added.
@@ -135,7 +139,7 @@ def parse_count(text: str, currency: str, locale: str) -> Count:
     """
     if len(text) > _COUNT_LENGTH_MAX:
         raise BadAmount(text=_shown(text))
-    numbers: dict[int, int] = {}
+    numbers: dict[tuple[int, int], int] = {}
     for item in text.split(","):
         match = _COUNT_ITEM.fullmatch(item.strip())
         if match is None:
@@ -143,11 +147,18 @@ def parse_count(text: str, currency: str, locale: str) -> Count:
         value = parse_money(match[1], currency, locale)
         if value == 0:
             raise BadAmount(text=_shown(item.strip()))
-        numbers[value] = numbers.get(value, 0) + int(match[2])
-    amount = sum(value * number for value, number in numbers.items())
+        kind = _PACKS.get(match[3].lower())
+        pieces = next((pack.pieces for pack in packs if (pack.value, pack.kind) == (value, kind)), 0)
+        if kind is not None and not pieces:
+            raise BadAmount(text=_shown(item.strip()))
+        numbers[value, pieces] = numbers.get((value, pieces), 0) + int(match[2])
+    # Rolls and bags of a coin come before its loose ones.
+    rows = sorted(numbers, reverse=True)
+    lines = tuple(CountLine(value, numbers[value, pieces], pieces or None) for value, pieces in rows)
+    amount = sum(line.amount for line in lines)
     if amount > AMOUNT_MAX:
         raise AmountTooLarge()
-    return Count(amount, tuple(CountLine(value, numbers[value]) for value in sorted(numbers, reverse=True)))
+    return Count(amount, lines)
 
 
 def _shown(text: str) -> str:

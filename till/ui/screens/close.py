@@ -44,7 +44,9 @@ class CloseScreen(FullScreen[None]):
     ]
 
     def contents(self) -> Iterable[Widget]:
-        facts = [Line(id=name) for name in ("counted", "expected", "difference", "limit")]
+        facts = [Line(id=name) for name in ("counted", "expected", "difference")]
+        facts += [Line(id=f"tender-{each.code}") for each in self.now.settings.counted_tenders]
+        facts.append(Line(id="limit"))
         figures = Vertical(*facts, id="close-figures", classes="box")
         figures.border_title = _("The count")
         left_label = Line(id="left-label")
@@ -97,9 +99,25 @@ class CloseScreen(FullScreen[None]):
             self.query_one("#difference", Line).set(
                 Content.assemble(difference_words(view, counted - expected))
             )
+        self.draw_tenders(view)
         limit = view.money(view.settings.difference_limit)
         words = _("Over or short by more than {limit} needs a reason and approval.").format(limit=limit)
         self.query_one("#limit", Line).set(Content.assemble((words, "$quiet")))
+
+    def draw_tenders(self, view: View) -> None:
+        """Show what was counted of the other tenders, and over or short to those who may see it."""
+        from till.domain.figures import tender_figures
+
+        shift, state = view.shift, view.state
+        if shift is None or shift.last_count is None or state is None:
+            return
+        for each in tender_figures(state, shift, shift.last_count.count) or ():
+            if each.counted is None:
+                continue
+            words = _("{name}: {amount}    ").format(name=each.name, amount=view.money(each.counted))
+            gap = difference_words(view, each.difference or 0) if view.sees_expected else ("", "")
+            for line in self.query(f"#tender-{each.code}").results(Line):
+                line.set(Content.assemble(words, gap))
 
     def draw_taken(self) -> None:
         """Show what goes to the safe."""

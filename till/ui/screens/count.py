@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,10 +11,13 @@ from textual.content import Content
 
 from till.domain.commands import AbandonCount, CountCash
 from till.domain.people import Right
+from till.domain.tenders import TenderLine
 from till.ui.screens.base import FullScreen
+from till.ui.screens.form import labelled
 from till.ui.widgets.amount_field import AmountField
 from till.ui.widgets.counted import Counted
 from till.ui.widgets.lines import Line
+from till.ui.widgets.text_field import TextField
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -30,12 +34,17 @@ class CountScreen(FullScreen[None]):
         Binding("f2", "change_way", marked("As one amount / by coin"), id="count.change_way"),
         Binding("f9", "record", marked("Counted"), id="count.record"),
         Binding("enter", "record", show=False, id="count.go_on"),
+        Binding("tab", "next_field", marked("Other tenders"), id="count.next"),
         Binding("escape", "go_back", marked("Back"), id="count.go_back"),
     ]
 
     def contents(self) -> Iterable[Widget]:
         facts = (Line(id="attempt"), Line(id="last"), Line(id="expected"), Line(id="difference"))
-        yield Counted(self.now.settings, facts)
+        tenders = [
+            labelled(each.name, TextField(id=f"tender-{each.code}"))
+            for each in self.now.settings.counted_tenders
+        ]
+        yield Counted(self.now.settings, (*facts, *tenders))
 
     def draw(self, view: View) -> None:
         super().draw(view)
@@ -79,6 +88,14 @@ class CountScreen(FullScreen[None]):
 
         self.refuse(sentence(message.refused, self.now.settings.locale))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
+        """Offer to go on to the other tenders where some are counted."""
+        return bool(self.now.settings.counted_tenders) if action == "next_field" else True
+
+    def action_next_field(self) -> None:
+        """Go on to the next of the other tenders."""
+        self.focus_next()
+
     def action_change_way(self) -> None:
         """Count by note and coin, or type the sum."""
         self.query_one(Counted).change_way()
@@ -89,8 +106,36 @@ class CountScreen(FullScreen[None]):
         if not counted.touched:
             self.refuse(_("Type what you counted. An empty drawer is 0."))
             return
-        count = counted.count
+        tenders = self.tenders()
+        if tenders is None:
+            return
+        count = replace(counted.count, tenders=tenders or None)
         self.do(lambda act: CountCash(act, count, drawer), self.recorded, Right.COUNT)
+
+    def tenders(self) -> tuple[TenderLine, ...] | None:
+        """Read what was counted of the other tenders; None says that one is missing or is no amount."""
+        from till.domain.errors import Refused
+        from till.wording.messages import sentence
+        from till.wording.money import parse_money
+
+        settings, lines = self.now.settings, []
+        for each in settings.counted_tenders:
+            field = self.query_one(f"#tender-{each.code}", TextField)
+            if field.words is None:
+                field.focus()
+                self.refuse(
+                    _("Type what was counted of {name}; 0 where there is none.").format(name=each.name)
+                )
+                return None
+            try:
+                lines.append(
+                    TenderLine(each.code, parse_money(field.words, settings.currency, settings.locale))
+                )
+            except Refused as refused:
+                field.focus()
+                self.refuse(sentence(refused, settings.locale))
+                return None
+        return tuple(lines)
 
     def recorded(self) -> None:
         """Go on to the close."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from till.domain.money import AMOUNT_MAX
 from till.domain.state import Count, CountLine
 from till.ui import cells
+from till.wording.messages import pack_name
 from till.wording.money import money
 
 if TYPE_CHECKING:
@@ -23,8 +24,14 @@ _NUMBER_CELLS: Final = 6
 _NUMBER_MAX: Final = 999_999
 
 
+def worth(row: tuple[int, int | None]) -> int:
+    """Say what one piece, roll or bag of a row is worth."""
+    value, pieces = row
+    return value * (pieces or 1)
+
+
 class CountGrid(Widget, can_focus=True):
-    """A row for each denomination: value, number, amount. Enter goes down."""
+    """A row for each denomination, then for rolls and bags: value, number, amount. Enter goes down."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,17 +53,22 @@ class CountGrid(Widget, can_focus=True):
     def __init__(self, settings: Settings, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.settings = settings
-        self.values = settings.denominations
-        self.numbers: dict[int, int] = {}
+        loose = [(value, None) for value in settings.denominations]
+        packs = [(pack.value, pack.pieces) for pack in settings.packs]
+        self.rows: list[tuple[int, int | None]] = [*loose, *packs]
+        self.names = {(pack.value, pack.pieces): pack_name(pack.kind) for pack in settings.packs}
+        self.numbers: dict[tuple[int, int | None], int] = {}
         self.at = 0
         self.fresh = True
 
     @property
     def count(self) -> Count:
         """What was counted so far."""
-        lines = tuple(CountLine(value, number) for value, number in self.numbers.items() if number)
-        amount = sum(line.value * line.number for line in lines)
-        return Count(amount, tuple(sorted(lines, key=lambda line: -line.value)))
+        lines = [
+            CountLine(value, number, pieces) for (value, pieces), number in self.numbers.items() if number
+        ]
+        lines.sort(key=lambda line: (-line.value, -(line.pieces or 0)))
+        return Count(sum(line.amount for line in lines), tuple(lines))
 
     @property
     def touched(self) -> bool:
@@ -70,26 +82,31 @@ class CountGrid(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
-        return len(self.values)
+        return len(self.rows)
 
     def render(self) -> Content:
-        texts = [self.money(value) for value in self.values]
+        texts = [self.row_name(row) for row in self.rows]
         value_cells = max((cells.width(text) for text in texts), default=0)
-        top = max(0, min(self.at - self.size.height + 1, len(self.values)))
-        lines = [self.line(at, texts[at], value_cells) for at in range(top, len(self.values))]
+        top = max(0, min(self.at - self.size.height + 1, len(self.rows)))
+        lines = [self.line(at, texts[at], value_cells) for at in range(top, len(self.rows))]
         return Content("\n").join(lines[: max(1, self.size.height)])
 
     def money(self, amount: int) -> str:
         """Write an amount."""
         return money(amount, self.settings.currency, self.settings.locale)
 
+    def row_name(self, row: tuple[int, int | None]) -> str:
+        """Name a row: `5.00`, or `Roll 1.00`; what a roll is worth stands at its end once one is counted."""
+        value, pieces = row
+        return self.money(value) if pieces is None else f"{self.names[value, pieces]} {self.money(value)}"
+
     def line(self, at: int, value: str, value_cells: int) -> Content:
         """Lay out one row; the current one has a mark and stands out."""
-        denomination = self.values[at]
-        number = self.numbers.get(denomination)
+        row = self.rows[at]
+        number = self.numbers.get(row)
         here = at == self.at
         shown = "" if number is None else str(number)
-        amount = self.money(denomination * number) if number else ""
+        amount = self.money(worth(row) * number) if number else ""
         field = cells.right(shown + ("_" if here else " "), _NUMBER_CELLS + 1)
         style = "bold $on-chosen on $chosen" if here and self.has_focus else "on $field"
         return Content.assemble(
@@ -102,7 +119,7 @@ class CountGrid(Widget, can_focus=True):
 
     def move_to(self, at: int) -> None:
         """Go to a row; the first digit typed there begins its number anew."""
-        self.at = max(0, min(at, len(self.values) - 1))
+        self.at = max(0, min(at, len(self.rows) - 1))
         self.fresh = True
         self.refresh()
 
@@ -112,7 +129,7 @@ class CountGrid(Widget, can_focus=True):
 
     def action_next_row(self) -> None:
         """Go to the next row, or say that this was the last."""
-        if self.at == len(self.values) - 1:
+        if self.at == len(self.rows) - 1:
             self.post_message(self.Finished())
         else:
             self.move_to(self.at + 1)
@@ -125,16 +142,16 @@ class CountGrid(Widget, can_focus=True):
         if not (event.character.isascii() and event.character.isdecimal()):
             self.app.bell()
             return
-        before = 0 if self.fresh else self.numbers.get(self.values[self.at], 0)
+        before = 0 if self.fresh else self.numbers.get(self.rows[self.at], 0)
         self.set_number(before * 10 + int(event.character))
 
     def set_number(self, number: int) -> None:
         """Note how many there are of the current denomination."""
-        value = self.values[self.at]
-        if number > _NUMBER_MAX or number * value > AMOUNT_MAX:
+        row = self.rows[self.at]
+        if number > _NUMBER_MAX or number * worth(row) > AMOUNT_MAX:
             self.app.bell()
             return
-        self.numbers = {**self.numbers, value: number}
+        self.numbers = {**self.numbers, row: number}
         self.fresh = False
         self.refresh()
         self.post_message(self.Changed())
@@ -142,20 +159,18 @@ class CountGrid(Widget, can_focus=True):
     def action_take_back(self) -> None:
         """Take the last digit back."""
         self.fresh = False
-        self.set_number(self.numbers.get(self.values[self.at], 0) // 10)
+        self.set_number(self.numbers.get(self.rows[self.at], 0) // 10)
 
     def action_clear(self) -> None:
         """Forget the number of this row."""
-        self.numbers = {
-            value: number for value, number in self.numbers.items() if value != self.values[self.at]
-        }
+        self.numbers = {row: number for row, number in self.numbers.items() if row != self.rows[self.at]}
         self.move_to(self.at)
         self.post_message(self.Changed())
 
     def on_click(self, event: events.Click) -> None:
         """Go to the touched row."""
-        top = max(0, min(self.at - self.size.height + 1, len(self.values)))
-        if top + event.y < len(self.values):
+        top = max(0, min(self.at - self.size.height + 1, len(self.rows)))
+        if top + event.y < len(self.rows):
             self.move_to(top + event.y)
 
     def on_focus(self) -> None:
