@@ -11,7 +11,8 @@ from till.domain import entries
 from till.domain.codec import KINDS
 from till.domain.entries import Entry
 from till.domain.people import Employee, Person
-from till.domain.vocabulary import Confirmation, KickOutcome, PinPurpose
+from till.domain.tenders import Adjustment, TenderLine
+from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose
 from till.wording.entry_lines import line_for, movement_details
 
 ANA = Person(2, "Ana Lima")
@@ -27,6 +28,16 @@ def made(kind: Callable[..., Entry], /, **facts: object) -> Entry:
     return kind(id="i", at=AT, **facts)
 
 
+DRAFT = Adjustment(
+    "d1",
+    MovementType.CORRECTION,
+    (TenderLine("cash", -5_00),),
+    "Keyed as cash",
+    1,
+    1,
+    ANA,
+    "2026-03-02T14:37:00+01:00",
+)
 LINES: list[tuple[Entry, tuple[str, str]]] = [
     (DAY["cash-in"], ("Cash in", "Petty cash")),
     (DAY["undo"], ("Cash in undone", "Wrong drawer")),
@@ -61,6 +72,18 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
     (
         made(entries.EmployeeChanged, employee=LEFT, by=ANA),
         ("Employee changed", "Ana Lima, cashier, has left"),
+    ),
+    (
+        made(entries.AdjustmentDrafted, adjustment=DRAFT, business_date="2026-03-02", employee1=ANA),
+        ("Correction: draft", "Keyed as cash, Ana Lima"),
+    ),
+    (
+        made(entries.AdjustmentChanged, adjustment=DRAFT, business_date="2026-03-02", employee1=ANA),
+        ("Correction: draft changed", "Keyed as cash, Ana Lima"),
+    ),
+    (
+        made(entries.AdjustmentCancelled, adjustment=DRAFT, business_date="2026-03-02", employee1=ANA),
+        ("Correction: draft given up", "Keyed as cash, Ana Lima"),
     ),
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
