@@ -67,6 +67,7 @@ class RegisterTable:
     drawer_alarm_s: int = 60
     prices: Prices = Prices.INCLUSIVE
     wait_for_drawer: bool = False
+    training_opens_drawer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         receipt=tables.receipt,
         accounts=tables.accounts,
         wait_for_drawer=register.wait_for_drawer,
+        training_opens_drawer=register.training_opens_drawer,
     )
 
 

@@ -10,6 +10,7 @@ from till.domain.clock import later
 from till.domain.entries import BagReceived, CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
 from till.domain.figures import may_see_expected
 from till.domain.state import State
+from till.domain.training import is_practice
 from till.slips import slip_for
 
 KICK_EXPIRES_S: Final = 5
@@ -61,16 +62,18 @@ class Job:
 
 def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
     """Say what the devices have to do because of `entries`: the drawer first, then the slip."""
-    return tuple(job for entry in entries for job in (*_kick_for(entry), *_print_for(state, entry)))
+    return tuple(job for entry in entries for job in (*_kick_for(state, entry), *_print_for(state, entry)))
 
 
-def _kick_for(entry: Entry) -> tuple[Job, ...]:
+def _kick_for(state: State, entry: Entry) -> tuple[Job, ...]:
     if not isinstance(entry, ShiftOpened | CashMoved | CountStarted | ShiftClosed):
         return ()
     if isinstance(entry, ShiftClosed) and not entry.figures.drawer.taken:
         return ()
     if isinstance(entry, CashMoved) and entry.tenders is not None:
         return ()  # An adjustment changes what is written; nobody puts cash in or takes it out.
+    if is_practice(entry) and not state.rules.training_opens_drawer:
+        return ()
     return (
         Job(
             id=f"{entry.id}-kick",

@@ -25,6 +25,7 @@ from till.domain.commands import (
     CreateRegister,
     Deposit,
     Drop,
+    EndTraining,
     ExportJournal,
     ForceClose,
     GiveAdvance,
@@ -42,6 +43,7 @@ from till.domain.commands import (
     SignOut,
     StartCount,
     StartProgram,
+    StartTraining,
     StopProgram,
     Swap,
     TakeX,
@@ -181,6 +183,8 @@ OTHERS: tuple[Making, ...] = (
     lambda d, s, a: AnswerSlip(a, d.draw(TEXTS), d.draw(st.booleans())),
     lambda d, s, a: CancelSlip(a, d.draw(TEXTS)),
     lambda d, s, a: ExportJournal(a),
+    lambda d, s, a: StartTraining(a),
+    lambda d, s, a: EndTraining(a),
 )
 
 
@@ -205,6 +209,7 @@ LATER: tuple[Making, ...] = (
     lambda d, s, a: UndoDeposit(a, deposit_of(d, s), "Not today"),
     lambda d, s, a: HandOver(a, d.draw(st.sampled_from([1, 2, 3])), "Counted", d.draw(DRAWERS)),
     lambda d, s, a: ForceClose(a, "Nobody there", None, None, None, d.draw(DRAWERS)),
+    lambda d, s, a: EndTraining(a) if s.training else StartTraining(a),
 )
 """What follows from something that happened before."""
 ANYTHING = (*MOVING, *STAFF_AND_SAFE, *CLOSING, *OTHERS)

@@ -40,12 +40,15 @@ from till.domain.entries import (
     ReportTaken,
     ShiftClosed,
     ShiftOpened,
+    TrainingEnded,
+    TrainingStarted,
     postings,
 )
 from till.domain.errors import Refused
 from till.domain.figures import Closing, Figures, blind, shift_figures
 from till.domain.places import post
 from till.domain.state import Count, Head, State
+from till.domain.training import is_practice
 from till.domain.vocabulary import MovementType, ShiftStatus
 
 SEED = int(os.environ["TILL_TEST_SEED"])
@@ -163,6 +166,7 @@ class MadeUpDays(RuleBasedStateMachine):
         assert isinstance(apply(State(), entry), State)
         self.books.write(entry)
         after = self.books.state
+        see_training_touches_nothing_real(before, entry, after)
         if isinstance(entry, ShiftClosed):
             self.see_close(before, entry)
             carried = decode(*encode(entry))
@@ -230,6 +234,30 @@ class MadeUpDays(RuleBasedStateMachine):
         assert [entry.z_no for entry in zs] == list(range(1, len(zs) + 1))
         for earlier, after in pairwise(zs):
             assert after.figures.grand.absolute >= earlier.figures.grand.absolute
+
+
+def see_training_touches_nothing_real(before: State, entry: Entry, after: State) -> None:
+    """See that what is practised changes nothing of the real register but the counters of training."""
+    if isinstance(entry, TrainingStarted):
+        assert after.real is not None
+        assert after.real.balances == before.balances
+    if isinstance(entry, TrainingEnded):
+        assert before.real is not None
+        assert after.balances == before.real.balances
+        assert after.real is None
+    if before.real is None or not is_practice(entry):
+        return
+    assert after.real is not None
+    assert without_counters(after.real) == without_counters(before.real)
+
+
+def without_counters(state: State) -> State:
+    """Give a state without the counters of training, and without the time."""
+    shifts = {}
+    for no, shift in state.shifts.items():
+        control = replace(shift.tally.control, training=0, training_amount=0)
+        shifts[no] = replace(shift, tally=replace(shift.tally, control=control))
+    return replace(state, shifts=shifts, last_at="")
 
 
 def see_equation(figures: Figures) -> None:

@@ -167,6 +167,8 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         made(entries.JournalExported, records=57, seal="s", employee1=ANA),
         ("Journal exported", "57 records"),
     ),
+    (made(entries.TrainingStarted, employee1=ANA), ("Training mode begun", "Ana Lima")),
+    (made(entries.TrainingEnded, employee1=ANA), ("Training mode ended", "Ana Lima")),
 ]
 
 

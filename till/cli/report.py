@@ -41,14 +41,15 @@ def x_report(form: Rendering, output: Path | None, drawer: int) -> int:
     from till.cli.slip_files import SlipFile
     from till.domain.commands import TakeX
     from till.domain.entries import ReportTaken
-    from till.slips import report_slip
+    from till.slips import slip_for
 
     file = SlipFile(form, output)
     with at_counter() as counter:
         (taken,) = counter.do(TakeX(counter.begin(), drawer))
         assert isinstance(taken, ReportTaken)
         # The rules have already left out what the person may not see.
-        figures, slip = taken.figures, report_slip(taken.figures)
+        figures, slip = taken.figures, slip_for(taken, full=True)
+        assert slip is not None
         file.write(slip, figures_plain(figures, full=not figures.blind), counter.config.printer.columns)
         return counter.finish(text=file.text, silent=file.is_answer)
 

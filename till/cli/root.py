@@ -16,6 +16,7 @@ PLACES: Final = {
     "shift": "shift:shift",
     "cash": "cash:cash",
     "no-sale": "cash:no_sale",
+    "training": "training:training",
     "report": "report:report",
     "journal": "journal:journal",
     "jobs": "jobs:jobs",

@@ -42,6 +42,7 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
         "currency": rules.currency,
         "signed_in": None if signed_in is None else to_plain(signed_in.person),
         "locked": state.locked,
+        "training": state.training,
         "shifts": [open_shift_plain(state, each, full=full) for each in state.shifts.values()],
         "z_no": state.z_no,
         "devices": looked,
@@ -58,6 +59,8 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
     signed_in = state.employees.get(state.signed_in or 0)
     who = "nobody is signed in at the screens" if signed_in is None else f"{signed_in.name} is signed in"
     lines = [f"{rules.organisation.name}, {rules.store.name}, {rules.register.code}: {who}"]
+    if state.training:
+        lines.append("TRAINING: what is done counts in nothing real, until “till training off”.")
     lines += [open_shift_text(state, each, full=full) for each in state.shifts.values()] or [
         "No shift is open."
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from till.domain import adjustment, bags, tally
+from till.domain import adjustment, bags, tally, training
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AdjustmentCancelled,
@@ -48,6 +48,8 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TrainingEnded,
+    TrainingStarted,
 )
 from till.domain.people import Employee
 from till.domain.places import post
@@ -62,11 +64,28 @@ def fold(entries: Iterable[Entry], state: State) -> State:
     return state
 
 
-def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
-    """Give the state after `entry`."""
+def apply(state: State, entry: Entry) -> State:
+    """Give the state after `entry`; while somebody practises, also of the register as it really is."""
+    practice = training.is_practice(entry)
+    if state.real is None:
+        # What was practised touches nothing real, wherever it stands.
+        return training.counted_apart(state, entry) if practice else _applied(state, entry)
+    if isinstance(entry, TrainingEnded):
+        return _applied(replace(state, real=_at(state.real, entry)), entry)
+    if isinstance(entry, TrainingStarted):
+        return state
+    real = training.counted_apart(_at(state.real, entry), entry) if practice else _applied(state.real, entry)
+    return replace(_applied(state, entry), real=real)
+
+
+def _at(state: State, entry: Entry) -> State:
+    return replace(state, last_at=entry.at)
+
+
+def _applied(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
     # Devices answer in their own time: only what people and the program do shows how the clock goes.
     if not isinstance(entry, DrawerKicked | SlipPrinted | SlipWaiting | SlipInDoubt):
-        state = replace(state, last_at=entry.at)
+        state = _at(state, entry)
     match entry:
         case RegisterCreated():
             return replace(state, identity=Identity(entry.register_id, entry.public_key))
@@ -127,6 +146,10 @@ def apply(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one ca
             return tally.count(state, entry.shift, slips_waiting=1)
         case SlipInDoubt():
             return tally.count(state, entry.shift, slips_in_doubt=1)
+        case TrainingStarted():
+            return training.started(state, entry)
+        case TrainingEnded():
+            return training.ended(state, entry)
         case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled():

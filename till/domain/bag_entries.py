@@ -25,6 +25,7 @@ class BagReceived:
     employee1: Person
     employee2: Person | None = None
     note: str | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,4 @@ class CashDeposited:
     reason: str | None = None
     note: str | None = None
     undoes: str | None = None
+    training: bool = False

@@ -48,6 +48,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "slip-answered/1": entries.SlipAnswered,
     "slip-cancelled/1": entries.SlipCancelled,
     "journal-exported/1": entries.JournalExported,
+    "training-started/1": entries.TrainingStarted,
+    "training-ended/1": entries.TrainingEnded,
 }
 """The class of each kind; a changed shape gets the next version and the old line stays."""
 

@@ -49,6 +49,8 @@ from till.domain.shift_commands import TakeX as TakeX
 from till.domain.slip_commands import AnswerSlip as AnswerSlip
 from till.domain.slip_commands import CancelSlip as CancelSlip
 from till.domain.slip_commands import CopySlip as CopySlip
+from till.domain.training_commands import EndTraining as EndTraining
+from till.domain.training_commands import StartTraining as StartTraining
 
 Command = (
     CreateRegister
@@ -92,5 +94,7 @@ Command = (
     | AnswerSlip
     | CancelSlip
     | ExportJournal
+    | StartTraining
+    | EndTraining
 )
 """Everything that can be asked. A `match` on one ends in `assert_never`."""

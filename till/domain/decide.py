@@ -18,6 +18,7 @@ from till.domain import (
     register,
     shift,
     staff_cash,
+    training,
     undoing,
 )
 from till.domain.commands import (
@@ -38,6 +39,7 @@ from till.domain.commands import (
     Deposit,
     DraftAdjustment,
     Drop,
+    EndTraining,
     ExportJournal,
     ForceClose,
     GiveAdvance,
@@ -56,6 +58,7 @@ from till.domain.commands import (
     SignOut,
     StartCount,
     StartProgram,
+    StartTraining,
     StopProgram,
     Swap,
     TakeX,
@@ -68,8 +71,12 @@ from till.domain.entries import Entry
 from till.domain.state import State
 
 
-def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, PLR0912 -- one line a case
+def decide(state: State, command: Command) -> tuple[Entry, ...]:
     """Say what `command` makes happen, or raise Refused. Reads and writes nothing."""
+    return training.practised(state, _decided(state, command))
+
+
+def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, PLR0912, PLR0915 -- one line a case
     match command:
         case CreateRegister():
             return register.create_register(state, command)
@@ -153,5 +160,9 @@ def decide(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901, 
             return copies.cancel_slip(state, command)
         case ExportJournal():
             return register.export_journal(state, command)
+        case StartTraining():
+            return training.start_training(state, command)
+        case EndTraining():
+            return training.end_training(state, command)
         case _:
             assert_never(command)

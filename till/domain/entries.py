@@ -47,6 +47,8 @@ from till.domain.slip_entries import SlipCopied as SlipCopied
 from till.domain.slip_entries import SlipInDoubt as SlipInDoubt
 from till.domain.slip_entries import SlipPrinted as SlipPrinted
 from till.domain.slip_entries import SlipWaiting as SlipWaiting
+from till.domain.training_entries import TrainingEnded as TrainingEnded
+from till.domain.training_entries import TrainingStarted as TrainingStarted
 
 Entry = (
     RegisterCreated
@@ -87,6 +89,8 @@ Entry = (
     | SlipAnswered
     | SlipCancelled
     | JournalExported
+    | TrainingStarted
+    | TrainingEnded
 )
 """Every fact there is. A `match` on one ends in `assert_never`."""
 

@@ -360,3 +360,21 @@ class LastManager(Refused):
     """Somebody must stay who may manage the people."""
 
     sentence = "{name} is the only one who may manage the people of this register."
+
+
+class TrainingAlready(Refused):
+    """Training mode is on."""
+
+    sentence = "Training mode is on already."
+
+
+class NotTraining(Refused):
+    """Training mode is not on."""
+
+    sentence = "Training mode is not on."
+
+
+class ForRealOnly(Refused):
+    """Some things cannot be practised: what is numbered without gaps, and what the office is told."""
+
+    sentence = "This is done for real only. End training mode first."

@@ -47,3 +47,4 @@ class CashMoved:
     taken: Count | None = None
     adjustment: str | None = None
     tenders: tuple[TenderLine, ...] | None = None
+    training: bool = False

@@ -192,6 +192,7 @@ class Settings:
     no_sale_slip: bool
     lock_after_s: int
     drawer_alarm_s: int = 60
+    training_opens_drawer: bool = False
     tenders: tuple[Tender, ...] = ()
     departments: tuple[Department, ...] = ()
     prices: Prices = Prices.INCLUSIVE

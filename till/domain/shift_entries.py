@@ -45,6 +45,7 @@ class CountStarted:
     drawer: int
     employee1: Person
     employee2: Person | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class CashCounted:
     count: Count
     employee1: Person
     employee2: Person | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ class CountAbandoned:
     drawer: int
     employee1: Person
     employee2: Person | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ class ReportTaken:
     figures: Figures
     employee1: Person
     employee2: Person | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

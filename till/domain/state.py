@@ -163,7 +163,8 @@ class CashierTally:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """The counters that show how a drawer was handled; each is a number of times, but for the seconds."""
+    """The counters that show how a drawer was handled; each is a number of times, but for the seconds
+    and what was practised (minor units, without sign)."""
 
     openings: int = 0
     openings_without_sale: int = 0
@@ -179,6 +180,8 @@ class Control:
     clock_changes: int = 0
     slips_waiting: int = 0
     slips_in_doubt: int = 0
+    training: int = 0
+    training_amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +273,12 @@ class State:
     grand: GrandTotals = GrandTotals()
     last_at: str = ""
     head: Head = Head()
+    real: State | None = None
+
+    @property
+    def training(self) -> bool:
+        """Whether somebody practises: `real` is then the register as it is, and all else the practice."""
+        return self.real is not None
 
     @property
     def rules(self) -> Settings:

@@ -46,12 +46,15 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TrainingEnded,
+    TrainingStarted,
 )
 from till.domain.figures import blind
+from till.domain.training import is_practice
 from till.domain.vocabulary import MovementType
 from till.slips.bags import bag_slip, deposit_slip
 from till.slips.count_sheet import count_sheet, opening_sheet
-from till.slips.marks import as_copy
+from till.slips.marks import as_copy, as_training
 from till.slips.movement import movement_slip
 from till.slips.no_sale import no_sale_slip as lay_out_no_sale
 from till.slips.report import report_slip
@@ -66,7 +69,10 @@ def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document
     that wants no slip when the drawer is opened without a sale.
     """
     slip = _laid_out(entry, full=full, no_sale_slip=no_sale_slip)
-    return None if slip is None else replace(slip, parts=(*slip.parts, Cut()))
+    if slip is None:
+        return None
+    slip = replace(slip, parts=(*slip.parts, Cut()))
+    return as_training(slip) if is_practice(entry) else slip
 
 
 def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901 -- a closed match
@@ -99,7 +105,14 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return None
         case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
             return None
-        case SlipWaiting() | SlipInDoubt() | SlipAnswered() | SlipCancelled():
+        case (
+            SlipWaiting()
+            | SlipInDoubt()
+            | SlipAnswered()
+            | SlipCancelled()
+            | TrainingStarted()
+            | TrainingEnded()
+        ):
             return None
         case _:
             assert_never(entry)

@@ -15,10 +15,18 @@ def as_copy(document: Document) -> Document:
     A slip that has the mark already is given back as it is: a copy that is printed again is still a copy.
     What comes out ends in a cut.
     """
-    mark = Text(_("COPY"), Align.CENTRE, bold=True, wide=True, tall=True)
+    return _under(_("COPY"), document, _("{title} (copy)").format(title=document.title))
+
+
+def as_training(document: Document) -> Document:
+    """Give the same slip with TRAINING above each part of it, as high as COPY is."""
+    return _under(_("TRAINING"), document, _("{title} (training)").format(title=document.title))
+
+
+def _under(word: str, document: Document, title: str) -> Document:
+    mark = Text(word, Align.CENTRE, bold=True, wide=True, tall=True)
     if document.parts[:1] == (mark,):
         return document
-    title = _("{title} (copy)").format(title=document.title)
     *body, end = document.parts
     if not isinstance(end, Cut):
         body, end = [*body, end], Cut()

@@ -10,6 +10,7 @@ from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
 from till.wording.dates import day, moment
 from till.wording.messages import open_kind_name, report_name
+from till.wording.money import money
 from till.wording.translation import _
 
 _SEAL_SHOWN = 16  # Hexadecimal digits of the short form, in groups of four.
@@ -88,7 +89,7 @@ def _cashiers(figures: Figures) -> list[Part]:
 
 def _control(figures: Figures) -> list[Part]:
     """Lay out the counters; zeros too, because a law wants to see them."""
-    control = figures.control
+    control, heading = figures.control, figures.heading
     rows = (
         (_("Drawer opened"), control.openings),
         (_("  without a sale"), control.openings_without_sale),
@@ -100,6 +101,8 @@ def _control(figures: Figures) -> list[Part]:
         (_("No sales"), sum(figures.no_sale_reasons.values())),
         *((f"  {reason}", times) for reason, times in figures.no_sale_reasons.items()),
         (_("Copies"), control.copies),
+        (_("Training"), control.training),
+        (_("  amount"), money(control.training_amount, heading.currency, heading.locale)),
         (_("Wrong PINs"), control.pins_refused),
         (_("Approvals"), control.approvals),
         (_("Movements undone"), control.undone),

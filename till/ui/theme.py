@@ -20,6 +20,8 @@ CALM: Final = Theme(
     error="#ff6b6b",
     variables={
         "bar": "#0a3d91",
+        "practice": "#ff87ff",
+        "practice-bar": "#87005f",
         "quiet": "#a8b0bc",
         "line": "#7c8797",
         "key": "#a8b0bc",
@@ -49,6 +51,8 @@ CONTRAST: Final = Theme(
     error="#ffff55",
     variables={
         "bar": "#000000",
+        "practice": "#ffff55",
+        "practice-bar": "#aa0000",
         "quiet": "#ffffff",
         "line": "#ffffff",
         "key": "#ffffff",

@@ -58,6 +58,11 @@ class View:
         return self.shift is not None and self.shift.status == "COUNTING"
 
     @property
+    def training(self) -> bool:
+        """Whether somebody practises."""
+        return self.state is not None and self.state.training
+
+    @property
     def sees_expected(self) -> bool:
         """Whether the person may know what must be in the drawer."""
         from till.domain.figures import may_see_expected

@@ -44,9 +44,12 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TrainingEnded,
+    TrainingStarted,
 )
 from till.domain.people import Employee
 from till.domain.settings import Heading
+from till.domain.training import is_practice
 from till.domain.vocabulary import ReportType
 from till.wording.dates import time_of_day
 from till.wording.messages import (
@@ -61,7 +64,13 @@ from till.wording.money import money
 from till.wording.translation import _
 
 
-def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one line a case
+def line_for(entry: Entry) -> tuple[str, str]:
+    """Give the title and the details of any entry, with what was practised marked as such."""
+    title, details = _line_for(entry)
+    return (_("TRAINING {title}").format(title=title) if is_practice(entry) else title), details
+
+
+def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 -- one line a case
     """Give the title and the details of any entry; the amount of a movement is a column of its own."""
     match entry:
         case CashMoved():
@@ -141,6 +150,8 @@ def line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912 -- one lin
             return _("Till stopped"), ""
         case ClockChanged():
             return _("Clock set back"), _clock(entry.before, entry.at)
+        case TrainingStarted() | TrainingEnded():
+            return _training(entry), entry.employee1.name
         case JournalExported():
             return _("Journal exported"), _("{records} records").format(records=entry.records)
         case _:
@@ -166,6 +177,10 @@ def movement_details(
 
 def _counted(name: str, amount: int, heading: Heading) -> str:
     return f"{name}, {money(amount, heading.currency, heading.locale)}"
+
+
+def _training(entry: TrainingStarted | TrainingEnded) -> str:
+    return _("Training mode begun") if isinstance(entry, TrainingStarted) else _("Training mode ended")
 
 
 def _opened(entry: DrawerOpened) -> str:

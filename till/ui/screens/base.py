@@ -87,6 +87,7 @@ class TillScreen(Screen[Answer]):
 
     def draw(self, view: View) -> None:
         """Put into the widgets what the picture says."""
+        self.set_class(view.training, "-training")
         for line in self.query("TopLine, NoticeLine, StatusLine"):
             assert isinstance(line, TopLine | NoticeLine | StatusLine)
             line.show(view)
@@ -223,6 +224,8 @@ class Dialog(TillScreen[Answer], ModalScreen[Answer]):
 
         panel = Vertical(*self.contents(), Sentence(), KeyBar(), id="panel")
         panel.border_title = _(self.heading)
+        if self.now.training:
+            panel.border_title = _("TRAINING: {heading}").format(heading=_(self.heading))
         yield panel
 
     def contents(self) -> Iterable[Widget]:

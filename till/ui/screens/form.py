@@ -99,13 +99,32 @@ def reason_rows(reasons: Sequence[Reason]) -> list[Row]:
     return [Row(reason.code, reason.name, "", str(at)) for at, reason in enumerate(reasons, start=1)]
 
 
+class OutcomeLine(Line):
+    """What will be printed and whether the drawer opens; in training mode it stays shut."""
+
+    may_grow = True
+
+    def __init__(self, words: str) -> None:
+        super().__init__(classes="outcome", may_grow=True)
+        self.words = words
+
+    def on_mount(self) -> None:
+        """Say it."""
+        from textual.content import Content
+
+        from till.ui.app import TillApp
+
+        assert isinstance(self.app, TillApp)
+        view = self.app.view
+        if view.training:
+            stays = _("The drawer stays shut.") if not view.settings.training_opens_drawer else ""
+            self.words = " ".join([_("Training: nothing counts, and the slip says so."), stays]).rstrip()
+        self.set(Content.assemble((self.words, "bold $practice" if view.training else "$quiet")))
+
+
 def outcome_line(words: str) -> Line:
     """Say what will be printed and whether the drawer opens."""
-    from textual.content import Content
-
-    line = Line(classes="outcome", may_grow=True)
-    line.set(Content.assemble((words, "$quiet")))
-    return line
+    return OutcomeLine(words)
 
 
 def note_field() -> Iterable[Widget]:

@@ -59,6 +59,8 @@ class HomeScreen(HomeActs):
             return view.shift is not None and not view.counting
         if action in ("take_x", "close_shift"):
             return view.shift is not None
+        if action == "train":
+            return view.training or (view.shift is not None and not view.counting)
         if action == "answer_slip":
             return bool(view.slips_in_doubt)
         return self.may_act(action, view)
@@ -178,6 +180,15 @@ class HomeScreen(HomeActs):
         from till.domain.commands import SignOut
 
         self.do(SignOut, self.till.sign_out)
+
+    def action_train(self) -> None:
+        """Begin to practise, or go back to the register as it is."""
+        from till.domain.commands import EndTraining, StartTraining
+        from till.domain.people import Right
+
+        ending = self.now.training
+        words = _("Training is over. This is for real again.") if ending else _("Training: nothing counts.")
+        self.do(EndTraining if ending else StartTraining, lambda: self.answer(words), Right.TRAIN)
 
     def action_other_drawer(self) -> None:
         """Act on the other drawer from now on."""

@@ -81,7 +81,8 @@ def top_line(view: View, width: int) -> str:
     if view.employee is not None:
         parts.append(view.employee.name)
     right = f"{cells.fit(' · '.join(parts), 46).rstrip()}      {time_of_day(view.now)} "
-    return cells.between(f" {register.code}  {store.name}", right, width)
+    left = f" {_('TRAINING')}  {register.code}" if view.training else f" {register.code}  {store.name}"
+    return cells.between(left, right, width)
 
 
 class Sentence(Line):
@@ -160,6 +161,8 @@ def _alarm(view: View) -> Piece:
         return f"{UNWELL} " + _(
             "There is much cash in the drawer. Drop some to the safe with F4."
         ), "$warning"
+    if view.training:
+        return _("Training: nothing counts. F7 ends it."), "bold $practice"
     return "", ""
 
 
