@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import click
 
-from till.cli.export_file import NotARecord, is_hexadecimal, records_in
 from till.domain.chain import Record, Verdict, verify
 from till.domain.state import Head
 from till.signing import signed_by
+from till.wire.lines import NotARecord, is_hexadecimal, records_in
 
 SEAL_SHOWN: Final = 16
 """The fewest digits of a seal that are taken for it: as many as a Z prints."""

@@ -1,0 +1,1 @@
+"""The line between a register and its back office."""
