@@ -25,10 +25,14 @@ class PulseDrawer:
         self._open_level = config.open_level
         self._motion_timeout_s = config.motion_timeout_s
         self._shares_sensor = shares_sensor
-        self._rest_s = max(BETWEEN_KICKS_S, (config.on_ms + config.off_ms) / 1000) + PULSE_MARGIN_S
         m = _CONNECTOR_PINS[config.pin]
         self._pulse = bytes([0x1B, 0x70, m, config.on_ms // 2, config.off_ms // 2])
-        self._real_time_pulse = bytes([0x10, 0x14, 0x01, m, max(1, -(-config.on_ms // 100))])
+        tenths = max(1, -(-config.on_ms // 100))
+        self._real_time_pulse = bytes([0x10, 0x14, 0x01, m, tenths])
+        self._rests_s = {
+            self._pulse: _rest_s(config.on_ms + config.off_ms),
+            self._real_time_pulse: _rest_s(200 * tenths),  # On and off are equally long.
+        }
 
     def kick(self) -> Kick:
         """Pulse the drawer once, before and apart from any slip.
@@ -45,7 +49,7 @@ class PulseDrawer:
             except OutcomeUnknown as error:
                 raise _doubtful(connection) from error
             finally:
-                connection.pulse_over_at_s = time.monotonic() + self._rest_s
+                connection.pulse_over_at_s = time.monotonic() + self._rests_s[pulse]
             try:
                 return self._seen(before)
             except DeviceError as error:
@@ -109,6 +113,11 @@ class PulseDrawer:
 
     def _is_open(self, bits: int) -> bool:
         return bool(bits & PIN_3_HIGH) == (self._open_level == "high")
+
+
+def _rest_s(pulse_ms: int) -> float:
+    """Return how long to wait from one pulse to the next."""
+    return max(BETWEEN_KICKS_S, pulse_ms / 1000) + PULSE_MARGIN_S
 
 
 def _doubtful(connection: Connection) -> OutcomeUnknown:

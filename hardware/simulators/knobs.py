@@ -127,6 +127,11 @@ class Knobs(ABC):
         with self.lock:
             self.has_transmit_status = not on
 
+    def no_automatic(self, on: bool = True) -> None:
+        """Be a model that does not know GS a and tells nothing by itself."""
+        with self.lock:
+            self.has_automatic = not on
+
     @abstractmethod
     def wide_letters(self, script: str = "gb18030") -> None:
         """Be a model with wide letters of this code, which it reads unless it is told not to."""

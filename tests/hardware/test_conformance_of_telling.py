@@ -80,7 +80,7 @@ def test_paper_that_ends_in_a_slip_longer_than_the_buffer_is_told_at_once(road: 
 
 
 def test_a_model_that_does_not_tell_is_asked_as_before_and_prints_nothing_of_it(road: Road) -> None:
-    road.simulator.has_automatic = False
+    road.simulator.no_automatic()
     for _ in range(3):
         assert road.printer.status().online is Known.YES
     road.simulator.paper_low()
