@@ -23,6 +23,7 @@ from till.domain.commands import (
     AnswerSlip,
     CancelSlip,
     Command,
+    CopyReceipt,
     CopySlip,
     CreateRegister,
     NoticeClock,
@@ -32,7 +33,7 @@ from till.domain.commands import (
     StopProgram,
 )
 from till.domain.decide import decide
-from till.domain.entries import Entry
+from till.domain.entries import Entry, SaleConcluded, SaleRefunded
 from till.domain.errors import LockedOut, NoPin, NoSlip, NoSuchJob, NoSuchRecord, WrongPin
 from till.domain.figures import may_see_expected
 from till.domain.ids import derived
@@ -48,7 +49,7 @@ from till.pins import hash_pin, pin_matches
 from till.signing import Sign, create_key, load_key
 from till.slips import slip_for
 from till.slips.marks import as_copy
-from till.store import credentials, journal, opening, outbox
+from till.store import credentials, journal, opening, outbox, receipts
 from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
 
 KEY: Final = "register.key"
@@ -147,7 +148,7 @@ class CashRegister:
     def _carry_out(
         self, connection: Connection, state: State, command: Command
     ) -> tuple[State, tuple[Entry, ...]]:
-        entries = decide(state, command)
+        entries = decide(state, receipts.looked_up(connection, command, training=state.training))
         if not entries:
             return state, ()
         after = fold(entries, state)
@@ -268,8 +269,12 @@ class CashRegister:
             NoSlip: It never had a slip.
         """
         record = self._record(seq)
+        entry = decode(record.kind, record.body)
+        if isinstance(entry, SaleConcluded | SaleRefunded):
+            self.handle(CopyReceipt(act, entry.receipt.no, entry.drawer))
+            return self.read.jobs_of(act.id)[-1]
         full = may_see_expected(self.state, act.by, act.approved_by)
-        slip = slip_for(decode(record.kind, record.body), full=full)
+        slip = slip_for(entry, full=full)
         if slip is None:
             raise NoSlip(seq=seq)
         copy = as_copy(slip)
@@ -301,10 +306,8 @@ class CashRegister:
             if not printed:
                 again = f"{act.id}-print"
                 document = as_copy(Document.from_json(job.document)).to_json()
-                outbox.put(
-                    connection,
-                    (print_job(again, job.act, act.at, title=job.title, document=document, shift=job.shift),),
-                )
+                fresh = print_job(again, job.act, act.at, title=job.title, document=document, shift=job.shift)
+                outbox.put(connection, (replace(fresh, no_sale=job.no_sale),))
 
         self.handle(AnswerSlip(act, job_id, printed), settle)
 
@@ -321,4 +324,4 @@ class CashRegister:
                 raise NoSuchJob()
             outbox.set_status(connection, job_id, JobStatus.CANCELLED, job.cause)
 
-        self.handle(CancelSlip(act, job_id), settle)
+        self.handle(CancelSlip(act, job_id, self.read.receipt_of_job(job_id)), settle)

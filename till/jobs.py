@@ -7,8 +7,19 @@ from enum import StrEnum
 from typing import Final
 
 from till.domain.clock import later
-from till.domain.entries import BagReceived, CashMoved, CountStarted, Entry, ShiftClosed, ShiftOpened
+from till.domain.entries import (
+    BagReceived,
+    CashMoved,
+    CountStarted,
+    Entry,
+    SaleConcluded,
+    SaleRefunded,
+    SaleUnprinted,
+    ShiftClosed,
+    ShiftOpened,
+)
 from till.domain.figures import may_see_expected
+from till.domain.ids import derived
 from till.domain.state import State
 from till.domain.training import is_practice
 from till.slips import slip_for
@@ -41,7 +52,8 @@ class Job:
     """One thing one device has to do.
 
     `id` begins with `act`, the id of the entry it follows from. `document` is the slip as JSON, exactly as
-    laid out; `drawer` the number of the drawer for a kick. Times are RFC 3339.
+    laid out; `drawer` the number of the drawer for a kick. `no_sale` False says that it follows from a sale
+    or a refund; of a slip, that it is the receipt. Times are RFC 3339.
     """
 
     id: str
@@ -66,7 +78,13 @@ def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
 
 
 def _kick_for(state: State, entry: Entry) -> tuple[Job, ...]:
-    if not isinstance(entry, ShiftOpened | CashMoved | CountStarted | ShiftClosed):
+    if not isinstance(
+        entry, ShiftOpened | CashMoved | CountStarted | ShiftClosed | SaleConcluded | SaleRefunded
+    ):
+        return ()
+    sold = isinstance(entry, SaleConcluded | SaleRefunded)
+    if isinstance(entry, SaleConcluded | SaleRefunded) and not entry.receipt.moves_cash:
+        # Nothing is put in or taken out: a drawer that opens all the same is one that is left open.
         return ()
     if isinstance(entry, ShiftClosed) and not entry.figures.drawer.taken:
         return ()
@@ -84,6 +102,7 @@ def _kick_for(state: State, entry: Entry) -> tuple[Job, ...]:
             drawer=entry.drawer,
             shift=entry.shift,
             employee=entry.employee1.no,
+            no_sale=not sold,
             expires_at=later(entry.at, KICK_EXPIRES_S),
         ),
     )
@@ -99,10 +118,43 @@ def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
         return ()
     shift: int | None = getattr(entry, "shift", None)
     job_id = f"{entry.id}-print"
-    return (print_job(job_id, entry.id, entry.at, title=slip.title, document=slip.to_json(), shift=shift),)
+    return (
+        print_job(
+            job_id,
+            entry.id,
+            entry.at,
+            title=slip.title,
+            document=slip.to_json(),
+            shift=shift,
+            no_sale=not isinstance(entry, SaleConcluded | SaleRefunded) or entry.training,
+        ),
+    )
 
 
-def print_job(job_id: str, act: str, at: str, *, title: str, document: str, shift: int | None = None) -> Job:
+def sale_unprinted(job: Job, at: str, cause: str) -> SaleUnprinted | None:
+    """Give the entry for a receipt that will never be printed; None if the job is something else."""
+    if job.kind is not JobKind.PRINT or job.no_sale:
+        return None
+    return SaleUnprinted(
+        id=derived(job.act, f"{job.id} unprinted"),
+        at=at,
+        job=job.id,
+        act=job.act,
+        cause=cause,
+        shift=job.shift,
+    )
+
+
+def print_job(
+    job_id: str,
+    act: str,
+    at: str,
+    *,
+    title: str,
+    document: str,
+    shift: int | None = None,
+    no_sale: bool = True,
+) -> Job:
     """Make the job that prints `document` (JSON)."""
     return Job(
         id=job_id,
@@ -112,4 +164,5 @@ def print_job(job_id: str, act: str, at: str, *, title: str, document: str, shif
         title=title,
         document=document,
         shift=shift,
+        no_sale=no_sale,
     )

@@ -11,10 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from till.domain.chain import Record
 from till.domain.codec import decode
-from till.domain.entries import ShiftClosed
+from till.domain.entries import SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.errors import NoSuchReport, NoSuchShift
+from till.domain.receipt import FoundReceipt
 from till.jobs import Job
-from till.store import credentials, journal, outbox
+from till.store import credentials, journal, outbox, receipts
 from till.store.engine import reading, translate
 
 T = TypeVar("T")
@@ -85,6 +86,18 @@ class JournalReader:
             raise NoSuchShift(shift=shift)
         return record.seq, _closed(record)
 
+    def receipt(
+        self, receipt: int, *, training: bool = False
+    ) -> tuple[int, SaleConcluded | SaleRefunded] | None:
+        """Find a receipt by its number, with the number of its record."""
+        with self._reading() as connection:
+            return receipts.receipt_record(connection, receipt, training=training)
+
+    def found_receipt(self, receipt: int, *, training: bool = False) -> FoundReceipt | None:
+        """Find a receipt, and what was taken back of it since."""
+        with self._reading() as connection:
+            return receipts.found_receipt(connection, receipt, training=training)
+
     def open_jobs(self) -> list[Job]:
         """Read the jobs that are not over: waiting, under way, or in doubt."""
         with self._reading() as connection:
@@ -99,6 +112,12 @@ class JournalReader:
         """Read the jobs that follow from one entry."""
         with self._reading() as connection:
             return outbox.of_act(connection, act)
+
+    def receipt_of_job(self, job_id: str) -> str | None:
+        """Say which sale's entry a job prints the receipt of, if it does."""
+        with self._reading() as connection:
+            job = outbox.find(connection, job_id)
+        return None if job is None or job.document is None or job.no_sale else job.act
 
     def pin_hash(self, employee: int) -> str | None:
         """Read the hash of an employee's PIN."""

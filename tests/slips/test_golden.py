@@ -12,6 +12,7 @@ import pytest
 
 from hardware.document import Document
 from tests.slips.day import awkward_day, day_of_movements, whole_day
+from tests.slips.sales import awkward_sales, day_of_sales
 from till.slips import as_copy, slip_for
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,6 +27,10 @@ def _slips() -> dict[str, Document]:
     slips |= {f"{name}-without-the-right": slip_for(day[name], full=False) for name in _WITHOUT_THE_RIGHT}
     slips |= {f"awkward-{name}": slip_for(entry, full=True) for name, entry in awkward.items()}
     slips |= {f"moves-{name}": slip_for(entry, full=True) for name, entry in moves.items()}
+    sales, awkward_sold = day_of_sales().done, awkward_sales().done
+    slips |= {f"sales-{name}": slip_for(entry, full=True) for name, entry in sales.items()}
+    slips |= {f"sales-{name}-without-the-right": slip_for(sales[name], full=False) for name in ("x", "z")}
+    slips |= {f"awkward-sales-{name}": slip_for(entry, full=True) for name, entry in awkward_sold.items()}
     blind = {name: slip_for(moves[name], full=False) for name in ("bag-received", "z-forced")}
     slips |= {f"moves-{name}-without-the-right": slip for name, slip in blind.items()}
     printed = {name: slip for name, slip in slips.items() if slip is not None}

@@ -10,10 +10,20 @@ from till.domain.entries import (
     BagReceived,
     CashDeposited,
     CashMoved,
+    DiscountGiven,
     Entry,
+    LineRung,
+    LineVoided,
+    ReceiptCopied,
     ReportTaken,
+    SaleCancelled,
+    SaleConcluded,
+    SaleParked,
+    SaleRefunded,
     ShiftClosed,
     ShiftOpened,
+    TenderReturned,
+    TenderTaken,
 )
 from till.domain.figures import Figures, blind
 from till.domain.plain import to_plain
@@ -32,6 +42,16 @@ _NOT_FOR_THE_BLIND: Final[dict[type[Entry], tuple[str, ...]]] = {
     ShiftClosed: ("type", "amount", "postings"),
     BagReceived: ("amount", "postings"),
     CashDeposited: ("postings",),
+    LineRung: ("line",),
+    LineVoided: ("amount",),
+    DiscountGiven: ("discount",),
+    TenderTaken: ("tender",),
+    TenderReturned: ("tender",),
+    SaleCancelled: ("amount",),
+    SaleParked: ("amount",),
+    SaleConcluded: ("receipt", "postings"),
+    SaleRefunded: ("receipt", "postings"),
+    ReceiptCopied: ("original",),
 }
 
 
@@ -56,6 +76,8 @@ def entry_text(entry: Entry, currency: str, locale: str, *, full: bool) -> str:
     amount = ""
     if isinstance(entry, CashMoved) and full and entry.amount:
         amount = f" {money(entry.amount, currency, locale, sign=True)} {currency}"
+    if isinstance(entry, SaleConcluded | SaleRefunded) and full:
+        amount = f" {money(entry.receipt.total, currency, locale, sign=True)} {currency}"
     return f"{title}{amount}" + (f": {details}" if details else "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from till.domain import adjustment, bags, tally, training
+from till.domain import adjustment, bags, sale_tally, tally, training
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AdjustmentCancelled,
@@ -19,6 +19,7 @@ from till.domain.entries import (
     ClockChanged,
     CountAbandoned,
     CountStarted,
+    DiscountGiven,
     DrawerKicked,
     DrawerLeftOpen,
     DrawerOpened,
@@ -27,14 +28,23 @@ from till.domain.entries import (
     EmployeeChanged,
     Entry,
     JournalExported,
+    LineRung,
+    LineVoided,
     PinAccepted,
     PinRefused,
     PinSet,
     PrinterChanged,
     ProgramStarted,
     ProgramStopped,
+    ReceiptCopied,
     RegisterCreated,
     ReportTaken,
+    SaleCancelled,
+    SaleConcluded,
+    SaleParked,
+    SaleRefunded,
+    SaleResumed,
+    SaleUnprinted,
     ScreenLocked,
     ScreenUnlocked,
     SettingsChanged,
@@ -48,9 +58,13 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TenderReturned,
+    TenderTaken,
     TrainingEnded,
     TrainingStarted,
+    postings,
 )
+from till.domain.ledger import booked
 from till.domain.people import Employee
 from till.domain.places import post
 from till.domain.state import Bag, CountAttempt, Failures, Identity, Shift, State
@@ -82,9 +96,16 @@ def _at(state: State, entry: Entry) -> State:
     return replace(state, last_at=entry.at)
 
 
-def _applied(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
+def _applied(state: State, entry: Entry) -> State:
+    """Give the state after `entry`, and what it moved in the books of its shift."""
+    moved = postings(entry)
+    after = _changed(state, entry)
+    return booked(after, getattr(entry, "shift", None), moved) if moved else after
+
+
+def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
     # Devices answer in their own time: only what people and the program do shows how the clock goes.
-    if not isinstance(entry, DrawerKicked | SlipPrinted | SlipWaiting | SlipInDoubt):
+    if not isinstance(entry, DrawerKicked | SlipPrinted | SlipWaiting | SlipInDoubt | SaleUnprinted):
         state = _at(state, entry)
     match entry:
         case RegisterCreated():
@@ -150,6 +171,12 @@ def _applied(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one
             return training.started(state, entry)
         case TrainingEnded():
             return training.ended(state, entry)
+        case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
+            return sale_tally.apply_sale(state, entry)
+        case SaleCancelled() | SaleParked() | SaleResumed() | SaleConcluded() | SaleRefunded():
+            return sale_tally.apply_sale(state, entry)
+        case ReceiptCopied() | SaleUnprinted():
+            return sale_tally.apply_sale(state, entry)
         case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled():
@@ -250,9 +277,11 @@ def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
 
 
 def _closed(state: State, entry: ShiftClosed) -> State:
+    state = sale_tally.park_all(state, entry.drawer)
     return replace(
         state,
         balances=post(state.balances, entry.postings),
+        grand=entry.figures.grand,
         floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
         shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
         advances={id_: each for id_, each in state.advances.items() if not each.settled},

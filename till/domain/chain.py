@@ -11,10 +11,20 @@ from till.domain.apply import apply
 from till.domain.closing import closed
 from till.domain.codec import UnknownKind, decode
 from till.domain.commands import Act
-from till.domain.entries import CashMoved, Entry, RegisterCreated, ReportTaken, ShiftClosed, postings
+from till.domain.entries import (
+    CashMoved,
+    Entry,
+    RegisterCreated,
+    ReportTaken,
+    SaleConcluded,
+    SaleRefunded,
+    ShiftClosed,
+    postings,
+)
 from till.domain.errors import Refused
 from till.domain.figures import Closing, blind, shift_figures
 from till.domain.open_things import open_things
+from till.domain.payment import postings_of
 from till.domain.places import Posting, drawer
 from till.domain.state import Head, State
 
@@ -125,6 +135,8 @@ def _check_figures(state: State, entry: Entry) -> None:
         moved = entry.postings or _postings_of_pair(state, entry)
         if sum(posting.amount for posting in moved if posting.place == place) != entry.amount:
             raise _Fault("its amount is not what it moved")
+    elif isinstance(entry, SaleConcluded | SaleRefunded):
+        _check_receipt(state, entry)
     elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
@@ -132,6 +144,23 @@ def _check_figures(state: State, entry: Entry) -> None:
             raise _Fault("its X report is not what the records before it add up to")
     elif isinstance(entry, ShiftClosed):
         _check_close(state, entry)
+
+
+def _check_receipt(state: State, entry: SaleConcluded | SaleRefunded) -> None:
+    """See that a receipt has the next number, adds up, and that its money went where it says."""
+    receipt = entry.receipt
+    # While somebody practises, the state is that of the practice, with the series that belongs to it.
+    apart = entry.training and not state.training
+    last_no = state.training_receipt_no if apart else state.receipt_no
+    if receipt.no != last_no + 1 or receipt.training != entry.training:
+        raise _Fault(f"its receipt number is {receipt.no}, but {last_no + 1} must come here")
+    paid = sum(tender.amount for tender in receipt.tenders) - receipt.change - receipt.cashback
+    turnover = sum(line.gross for line in receipt.vat)
+    lines = sum(line.gross for line in receipt.lines)
+    if not lines == receipt.total == turnover + receipt.liabilities == paid - receipt.rounding:
+        raise _Fault(f"receipt {receipt.no} does not add up")
+    if entry.postings != postings_of(receipt):
+        raise _Fault(f"receipt {receipt.no} is booked as something else than it says")
 
 
 def _postings_of_pair(state: State, entry: CashMoved) -> tuple[Posting, ...]:

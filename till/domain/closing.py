@@ -18,12 +18,17 @@ from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShif
 from till.domain.count import require_counting
 from till.domain.entries import Entry, ShiftClosed
 from till.domain.errors import MoreThanCounted, NotCounted, OpenThings, OwnHandover
-from till.domain.figures import Closing, shift_figures, tender_figures
+from till.domain.figures import (
+    Closing,
+    shift_figures,
+    tender_figures,
+    tender_gaps,
+)
 from till.domain.ids import derived
 from till.domain.movement import require_bag
 from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
-from till.domain.places import Posting, difference, drawer, move, tender, transit
+from till.domain.places import closing_postings
 from till.domain.shift import open_shift, require_explained
 from till.domain.state import Count, Head, Shift, State
 from till.domain.vocabulary import MovementType
@@ -138,7 +143,6 @@ def _require_settled(
 
 def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
     """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
-    place = drawer(shift.drawer)
     gap = closing.count.amount - state.expected(shift.drawer)
     taken = closing.count.amount - closing.left
     entry = ShiftClosed(
@@ -151,25 +155,14 @@ def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClose
         type=close_out_type(gap),
         amount=gap,
         figures=shift_figures(state, shift, closing.by, act.at, closing),
-        postings=(
-            *move(gap, difference(place), place),
-            *_tender_postings(state, shift, closing.count),
-            *(move(taken, place, transit(closing.bag)) if closing.bag else ()),
+        postings=closing_postings(
+            shift.drawer, gap, taken, closing.bag, tender_gaps(tender_figures(state, shift, closing.count))
         ),
         employee1=closing.by,
         employee2=closing.approved_by,
         carried=State(),
     )
     return replace(entry, carried=replace(apply(state, entry), head=Head()))
-
-
-def _tender_postings(state: State, shift: Shift, count: Count) -> tuple[Posting, ...]:
-    """Post what is over or short of each tender that was counted."""
-    postings: list[Posting] = []
-    for each in tender_figures(state, shift, count) or ():
-        place = tender(each.code)
-        postings += move(each.difference or 0, difference(place), place)
-    return tuple(postings)
 
 
 def close_out_type(gap: int) -> MovementType:

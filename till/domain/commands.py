@@ -38,6 +38,17 @@ from till.domain.register_commands import ExportJournal as ExportJournal
 from till.domain.register_commands import NoticeClock as NoticeClock
 from till.domain.register_commands import StartProgram as StartProgram
 from till.domain.register_commands import StopProgram as StopProgram
+from till.domain.sale_commands import CancelSale as CancelSale
+from till.domain.sale_commands import CopyReceipt as CopyReceipt
+from till.domain.sale_commands import GiveDiscount as GiveDiscount
+from till.domain.sale_commands import ParkSale as ParkSale
+from till.domain.sale_commands import RefundReceipt as RefundReceipt
+from till.domain.sale_commands import RefundWithoutReceipt as RefundWithoutReceipt
+from till.domain.sale_commands import ResumeSale as ResumeSale
+from till.domain.sale_commands import ReturnTender as ReturnTender
+from till.domain.sale_commands import RingLine as RingLine
+from till.domain.sale_commands import TakeTender as TakeTender
+from till.domain.sale_commands import VoidLine as VoidLine
 from till.domain.shift_commands import AbandonCount as AbandonCount
 from till.domain.shift_commands import CloseShift as CloseShift
 from till.domain.shift_commands import CountCash as CountCash
@@ -93,6 +104,17 @@ Command = (
     | CopySlip
     | AnswerSlip
     | CancelSlip
+    | RingLine
+    | VoidLine
+    | GiveDiscount
+    | TakeTender
+    | ReturnTender
+    | CancelSale
+    | ParkSale
+    | ResumeSale
+    | RefundReceipt
+    | RefundWithoutReceipt
+    | CopyReceipt
     | ExportJournal
     | StartTraining
     | EndTraining

@@ -7,8 +7,9 @@ from typing import Final
 from till.domain.approval import allow
 from till.domain.checks import TEXT_LENGTH_MAX
 from till.domain.commands import AnswerSlip, CancelSlip, CopySlip
-from till.domain.entries import SlipAnswered, SlipCancelled, SlipCopied
+from till.domain.entries import SaleUnprinted, SlipAnswered, SlipCancelled, SlipCopied
 from till.domain.errors import NoSlip, NoSuchJob
+from till.domain.ids import derived
 from till.domain.people import Right
 from till.domain.state import State
 
@@ -45,18 +46,25 @@ def answer_slip(state: State, command: AnswerSlip) -> tuple[SlipAnswered, ...]:
     )
 
 
-def cancel_slip(state: State, command: CancelSlip) -> tuple[SlipCancelled, ...]:
+def cancel_slip(state: State, command: CancelSlip) -> tuple[SlipCancelled | SaleUnprinted, ...]:
     """Give up a waiting slip; it takes the right to print slips again."""
-    permission = allow(state, command.act, Right.REPRINT)
-    return (
-        SlipCancelled(
-            id=command.act.id,
-            at=command.act.at,
-            job=_named(command.job),
-            employee1=permission.by,
-            employee2=permission.approved_by,
-        ),
+    act, job = command.act, _named(command.job)
+    permission = allow(state, act, Right.REPRINT)
+    cancelled = SlipCancelled(
+        id=act.id, at=act.at, job=job, employee1=permission.by, employee2=permission.approved_by
     )
+    if command.sale is None:
+        return (cancelled,)
+    running = min(state.shifts.values(), key=lambda shift: shift.drawer, default=None)
+    unprinted = SaleUnprinted(
+        id=derived(act.id, "unprinted"),
+        at=act.at,
+        job=job,
+        act=command.sale,
+        cause=f"{permission.by.name} gave the slip up.",
+        shift=None if running is None else running.no,
+    )
+    return unprinted, cancelled
 
 
 def _named(job: str) -> str:

@@ -8,6 +8,7 @@ from till.domain.commands import AbandonCount, CountCash, StartCount
 from till.domain.entries import CashCounted, CountAbandoned, CountStarted
 from till.domain.errors import AttemptsUsedUp, NotBeingCounted
 from till.domain.people import Right
+from till.domain.sale import require_no_sale
 from till.domain.state import Shift, State
 from till.domain.vocabulary import ShiftStatus
 
@@ -15,6 +16,7 @@ from till.domain.vocabulary import ShiftStatus
 def start_count(state: State, command: StartCount) -> tuple[CountStarted, ...]:
     """Close the shift to sales and movements and let the drawer be counted."""
     shift = require_open_shift(state, command.drawer)
+    require_no_sale(state, shift.drawer)
     permission = allow(state, command.act, Right.COUNT)
     return (
         CountStarted(

@@ -14,8 +14,11 @@ from till.domain import (
     employees,
     exchange,
     movement,
+    payment,
     pins,
+    refund,
     register,
+    sale,
     shift,
     staff_cash,
     training,
@@ -26,6 +29,7 @@ from till.domain.commands import (
     AddEmployee,
     AnswerSlip,
     CancelAdjustment,
+    CancelSale,
     CancelSlip,
     CashIn,
     ChangeAdjustment,
@@ -33,6 +37,7 @@ from till.domain.commands import (
     CloseShift,
     Collect,
     Command,
+    CopyReceipt,
     CopySlip,
     CountCash,
     CreateRegister,
@@ -43,16 +48,23 @@ from till.domain.commands import (
     ExportJournal,
     ForceClose,
     GiveAdvance,
+    GiveDiscount,
     HandOver,
     LockScreen,
     NoSale,
     NoticeClock,
     OpenShift,
+    ParkSale,
     PayOut,
     PostAdjustment,
     PresentPin,
     ReceiveBag,
+    RefundReceipt,
+    RefundWithoutReceipt,
     Reimburse,
+    ResumeSale,
+    ReturnTender,
+    RingLine,
     SetPin,
     SettleAdvance,
     SignOut,
@@ -61,11 +73,13 @@ from till.domain.commands import (
     StartTraining,
     StopProgram,
     Swap,
+    TakeTender,
     TakeX,
     TipOut,
     Transfer,
     UndoDeposit,
     UndoMovement,
+    VoidLine,
 )
 from till.domain.entries import Entry
 from till.domain.state import State
@@ -158,6 +172,28 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return copies.answer_slip(state, command)
         case CancelSlip():
             return copies.cancel_slip(state, command)
+        case RingLine():
+            return sale.ring_line(state, command)
+        case VoidLine():
+            return sale.void_line(state, command)
+        case GiveDiscount():
+            return sale.give_discount(state, command)
+        case TakeTender():
+            return payment.take_tender(state, command)
+        case ReturnTender():
+            return payment.return_tender(state, command)
+        case CancelSale():
+            return sale.cancel_sale(state, command)
+        case ParkSale():
+            return sale.park_sale(state, command)
+        case ResumeSale():
+            return sale.resume_sale(state, command)
+        case RefundReceipt():
+            return refund.refund_receipt(state, command)
+        case RefundWithoutReceipt():
+            return refund.refund_without_receipt(state, command)
+        case CopyReceipt():
+            return refund.copy_receipt(state, command)
         case ExportJournal():
             return register.export_journal(state, command)
         case StartTraining():

@@ -34,6 +34,18 @@ from till.domain.register_entries import ProgramStarted as ProgramStarted
 from till.domain.register_entries import ProgramStopped as ProgramStopped
 from till.domain.register_entries import RegisterCreated as RegisterCreated
 from till.domain.register_entries import SettingsChanged as SettingsChanged
+from till.domain.sale_entries import DiscountGiven as DiscountGiven
+from till.domain.sale_entries import LineRung as LineRung
+from till.domain.sale_entries import LineVoided as LineVoided
+from till.domain.sale_entries import ReceiptCopied as ReceiptCopied
+from till.domain.sale_entries import SaleCancelled as SaleCancelled
+from till.domain.sale_entries import SaleConcluded as SaleConcluded
+from till.domain.sale_entries import SaleParked as SaleParked
+from till.domain.sale_entries import SaleRefunded as SaleRefunded
+from till.domain.sale_entries import SaleResumed as SaleResumed
+from till.domain.sale_entries import SaleUnprinted as SaleUnprinted
+from till.domain.sale_entries import TenderReturned as TenderReturned
+from till.domain.sale_entries import TenderTaken as TenderTaken
 from till.domain.shift_entries import CashCounted as CashCounted
 from till.domain.shift_entries import CountAbandoned as CountAbandoned
 from till.domain.shift_entries import CountStarted as CountStarted
@@ -88,6 +100,18 @@ Entry = (
     | SlipInDoubt
     | SlipAnswered
     | SlipCancelled
+    | LineRung
+    | LineVoided
+    | DiscountGiven
+    | TenderTaken
+    | TenderReturned
+    | SaleCancelled
+    | SaleParked
+    | SaleResumed
+    | SaleConcluded
+    | SaleRefunded
+    | ReceiptCopied
+    | SaleUnprinted
     | JournalExported
     | TrainingStarted
     | TrainingEnded
@@ -95,7 +119,9 @@ Entry = (
 """Every fact there is. A `match` on one ends in `assert_never`."""
 
 
-_MOVES_MONEY = ShiftOpened | CashMoved | BagReceived | CashDeposited | ShiftClosed
+_MOVES_MONEY = (
+    ShiftOpened | CashMoved | BagReceived | CashDeposited | ShiftClosed | SaleConcluded | SaleRefunded
+)
 
 
 def postings(entry: Entry) -> tuple[Posting, ...]:

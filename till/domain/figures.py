@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from till.domain.ledger import AccountLine, account_lines
 from till.domain.open_things import OpenThing
 from till.domain.people import Person, Right
+from till.domain.places import closing_postings
+from till.domain.pricing import total_of
 from till.domain.settings import Heading
 from till.domain.state import (
     UNDO_KEY,
@@ -17,6 +20,7 @@ from till.domain.state import (
     Shift,
     State,
 )
+from till.domain.totals import SalesTally, Total
 from till.domain.vocabulary import MovementType, ReportType
 
 
@@ -45,8 +49,8 @@ class TenderFigures:
 class DrawerFigures:
     """The equation of the day. A blind reader gets no figure that expected can be made of.
 
-    float_counted + cash_sales + cash_refunds + sum of the movements = expected;
-    counted - expected = difference; counted - taken = left. Minor units; refunds are negative.
+    float_counted + cash_sales + cash_refunds + cashback + sum of the movements = expected;
+    counted - expected = difference; counted - taken = left. Minor units; refunds and cashback are negative.
     """
 
     float_carried: int | None
@@ -64,6 +68,7 @@ class DrawerFigures:
     bag: str | None = None
     reason: str | None = None
     tenders: tuple[TenderFigures, ...] | None = None
+    cashback: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,9 @@ class Figures:
     handed_to: Person | None = None
     left_open: tuple[OpenThing, ...] | None = None
     blind: bool = False
+    sales: SalesTally = field(default_factory=SalesTally)
+    parked: Total = field(default_factory=Total)
+    accounts: tuple[AccountLine, ...] = ()
 
 
 def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
@@ -141,10 +149,17 @@ def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Clos
         control=shift.tally.control,
         grand=state.grand,
         head=state.head,
+        sales=shift.tally.sales,
+        parked=_parked(state),
+        accounts=account_lines(state.rules, shift),
     )
-    if closing is None:
-        return figures
-    return _closed(figures, tender_figures(state, shift, closing.count), closing)
+    return figures if closing is None else _closed(state, shift, figures, closing)
+
+
+def _parked(state: State) -> Total:
+    """Count the sales that were begun and are neither paid nor given up, running ones too."""
+    unfinished = (*state.parked.values(), *state.sales.values())
+    return Total(len(unfinished), sum(total_of(sale, state.rules.prices) for sale in unfinished))
 
 
 def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
@@ -153,8 +168,9 @@ def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
         float_carried=shift.float_carried,
         float_counted=shift.float_counted,
         opening_difference=shift.opening_difference,
-        cash_sales=0,
-        cash_refunds=0,
+        cash_sales=shift.tally.sales.cash_sales,
+        cash_refunds=shift.tally.sales.cash_refunds,
+        cashback=-shift.tally.sales.cashback.amount or None,
         movements=tuple(
             MovementTotal(
                 MovementType(key.removesuffix(UNDO_KEY)), key.endswith(UNDO_KEY), total.count, total.amount
@@ -181,15 +197,22 @@ def tender_figures(
     return tuple(rows) or None
 
 
-def _closed(figures: Figures, tenders: tuple[TenderFigures, ...] | None, closing: Closing) -> Figures:
-    expected = figures.drawer.expected or 0
-    taken = closing.count.amount - closing.left
+def tender_gaps(tenders: tuple[TenderFigures, ...] | None) -> dict[str, int]:
+    """Say how much is over or short of each tender that was counted."""
+    return {each.code: each.difference or 0 for each in tenders or ()}
+
+
+def _closed(state: State, shift: Shift, figures: Figures, closing: Closing) -> Figures:
+    gap, taken = closing.count.amount - state.expected(shift.drawer), closing.count.amount - closing.left
+    tenders = tender_figures(state, shift, closing.count)
+    moved = closing_postings(shift.drawer, gap, taken, closing.bag, tender_gaps(tenders))
+    sales = shift.tally.sales
     return replace(
         figures,
         drawer=replace(
             figures.drawer,
             counted=closing.count,
-            difference=closing.count.amount - expected,
+            difference=gap,
             left=closing.left,
             taken=taken,
             bag=closing.bag,
@@ -204,6 +227,10 @@ def _closed(figures: Figures, tenders: tuple[TenderFigures, ...] | None, closing
         uncounted=closing.uncounted,
         handed_to=closing.handed_to,
         left_open=closing.left_open,
+        grand=GrandTotals(
+            figures.grand.sales + sales.sales.amount, figures.grand.returns + sales.refunds.amount
+        ),
+        accounts=account_lines(state.rules, shift, moved),
     )
 
 
@@ -230,10 +257,25 @@ def blind(figures: Figures) -> Figures:
             tenders=None
             if drawer.tenders is None
             else tuple(replace(each, expected=None, difference=None) for each in drawer.tenders),
+            cashback=None,
         ),
+        cashiers=tuple(_without_amounts(each) for each in figures.cashiers),
+        control=replace(figures.control, copies_amount=0),
+        sales=SalesTally(),
+        parked=Total(),
+        accounts=(),
         grand=GrandTotals(),
         head=Head(figures.head.records),
         blind=True,
+    )
+
+
+def _without_amounts(cashier: CashierTally) -> CashierTally:
+    return replace(
+        cashier,
+        sales=Total(cashier.sales.count),
+        refunds=Total(cashier.refunds.count),
+        voids=Total(cashier.voids.count),
     )
 
 

@@ -66,6 +66,19 @@ def reverse(postings: Iterable[Posting]) -> tuple[Posting, ...]:
     return tuple(Posting(posting.place, -posting.amount) for posting in postings)
 
 
+def closing_postings(
+    drawer_no: int, gap: int, taken: int, bag: str | None, tender_gaps: Mapping[str, int]
+) -> tuple[Posting, ...]:
+    """Post what a close finds over or short in a drawer and of other tenders, and what leaves with a bag."""
+    place = drawer(drawer_no)
+    tenders = [(tender(code), amount) for code, amount in tender_gaps.items()]
+    return (
+        *move(gap, difference(place), place),
+        *(posting for each, amount in tenders for posting in move(amount, difference(each), each)),
+        *(move(taken, place, transit(bag)) if bag else ()),
+    )
+
+
 def post(balances: Mapping[Place, int], postings: Iterable[Posting]) -> dict[Place, int]:
     """Give the balances after `postings`; a place that comes to zero is left out."""
     after = dict(balances)

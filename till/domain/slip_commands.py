@@ -27,7 +27,8 @@ class AnswerSlip:
 
 @dataclass(frozen=True, slots=True)
 class CancelSlip:
-    """Give up a waiting slip."""
+    """Give up a waiting slip; `sale` is the entry of the sale whose receipt it is, if it is one."""
 
     act: Act
     job: str
+    sale: str | None = None

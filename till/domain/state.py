@@ -8,21 +8,12 @@ from typing import Final
 from till.domain.errors import NoSuchEmployee, NotSetUp
 from till.domain.people import Employee, Person
 from till.domain.places import Place, Posting, drawer
+from till.domain.receipt import OpenSale, RecentReceipt
 from till.domain.settings import Settings
 from till.domain.tenders import Adjustment, TenderLine
+from till.domain.totals import SalesTally
+from till.domain.totals import Total as Total  # noqa: PLC0414 -- also found here
 from till.domain.vocabulary import MovementType, ShiftStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """How often, and how much together (minor units)."""
-
-    count: int = 0
-    amount: int = 0
-
-    def plus(self, amount: int = 0) -> Total:
-        """Count one more."""
-        return Total(self.count + 1, self.amount + amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +150,9 @@ class CashierTally:
     movements: int = 0
     no_sales: int = 0
     openings: int = 0
+    sales: Total = field(default_factory=Total)
+    refunds: Total = field(default_factory=Total)
+    voids: Total = field(default_factory=Total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +176,8 @@ class Control:
     slips_in_doubt: int = 0
     training: int = 0
     training_amount: int = 0
+    copies_amount: int = 0
+    receipts_unprinted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +185,7 @@ class Tally:
     """The running sums of a shift. Movements are keyed by type, undone ones by type and `:undo`.
 
     `taken` is what the shift took by other tenders than cash, by code (minor units).
+    `places` is what moved in each place; it is kept where ledger accounts are configured.
     """
 
     movements: dict[str, Total] = field(default_factory=dict)
@@ -196,6 +193,8 @@ class Tally:
     taken: dict[str, int] = field(default_factory=dict)
     cashiers: dict[int, CashierTally] = field(default_factory=dict)
     control: Control = Control()
+    sales: SalesTally = field(default_factory=SalesTally)
+    places: dict[Place, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +219,7 @@ class Shift:
     attempts: tuple[CountAttempt, ...] = ()
     attempts_before: int = 0
     tally: Tally = Tally()
+    receipts: tuple[RecentReceipt, ...] = ()
 
     @property
     def last_count(self) -> CountAttempt | None:
@@ -270,6 +270,10 @@ class State:
     last_dates: dict[int, str] = field(default_factory=dict)
     shift_no: int = 0
     z_no: int = 0
+    receipt_no: int = 0
+    training_receipt_no: int = 0
+    sales: dict[int, OpenSale] = field(default_factory=dict)
+    parked: dict[str, OpenSale] = field(default_factory=dict)
     grand: GrandTotals = GrandTotals()
     last_at: str = ""
     head: Head = Head()

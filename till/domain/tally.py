@@ -54,7 +54,8 @@ def _with_movement(tally: Tally, entry: CashMoved) -> Tally:
     if no_sale:
         reasons = {**reasons, entry.reason: reasons.get(entry.reason, 0) + 1}
     undone = tally.control.undone + (entry.undoes is not None)
-    return Tally(
+    return replace(
+        tally,
         taken=with_takings(tally.taken, entry.postings),
         movements={**tally.movements, key: tally.movements.get(key, Total()).plus(entry.amount)},
         no_sale_reasons=reasons,

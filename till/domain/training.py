@@ -27,6 +27,9 @@ from till.domain.entries import (
     PinSet,
     ProgramStarted,
     ProgramStopped,
+    SaleConcluded,
+    SaleRefunded,
+    SaleUnprinted,
     ScreenLocked,
     ScreenUnlocked,
     SettingsChanged,
@@ -61,6 +64,7 @@ _REAL_ALL_THE_SAME = (
     | SlipCopied
     | SlipAnswered
     | SlipCancelled
+    | SaleUnprinted
     | JournalExported
     | TrainingEnded
 )
@@ -148,6 +152,7 @@ def started(state: State, entry: TrainingStarted) -> State:
         last_dates=real.last_dates,
         shift_no=real.shift_no,
         z_no=real.z_no,
+        receipt_no=real.training_receipt_no,
         last_at=real.last_at,
         head=real.head,
         real=replace(real, head=Head()),  # Both are of one journal, so one head is enough.
@@ -180,6 +185,9 @@ def ended(state: State, entry: TrainingEnded) -> State:
 
 def counted_apart(real: State, entry: Entry) -> State:
     """Count what was practised in the register as it is: how often, and how much without sign."""
+    if isinstance(entry, SaleConcluded | SaleRefunded):
+        # Their own series goes on with the next training.
+        real = replace(real, training_receipt_no=max(real.training_receipt_no, entry.receipt.no))
     amount = _practised_amount(entry)
     if amount is None:
         return real
@@ -190,6 +198,8 @@ def _practised_amount(entry: Entry) -> int | None:
     """Say how much a practised entry moved; None for one that is no movement, or half of one."""
     if isinstance(entry, CashMoved):
         return None if entry.amount and not entry.postings else abs(entry.amount)
+    if isinstance(entry, SaleConcluded | SaleRefunded):
+        return abs(entry.receipt.total)
     if isinstance(entry, CashDeposited):
         return abs(entry.amount)
     return entry.counted if isinstance(entry, BagReceived) else None

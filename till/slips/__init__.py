@@ -17,6 +17,7 @@ from till.domain.entries import (
     ClockChanged,
     CountAbandoned,
     CountStarted,
+    DiscountGiven,
     DrawerKicked,
     DrawerLeftOpen,
     DrawerOpened,
@@ -25,14 +26,23 @@ from till.domain.entries import (
     EmployeeChanged,
     Entry,
     JournalExported,
+    LineRung,
+    LineVoided,
     PinAccepted,
     PinRefused,
     PinSet,
     PrinterChanged,
     ProgramStarted,
     ProgramStopped,
+    ReceiptCopied,
     RegisterCreated,
     ReportTaken,
+    SaleCancelled,
+    SaleConcluded,
+    SaleParked,
+    SaleRefunded,
+    SaleResumed,
+    SaleUnprinted,
     ScreenLocked,
     ScreenUnlocked,
     SettingsChanged,
@@ -46,6 +56,8 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TenderReturned,
+    TenderTaken,
     TrainingEnded,
     TrainingStarted,
 )
@@ -57,6 +69,7 @@ from till.slips.count_sheet import count_sheet, opening_sheet
 from till.slips.marks import as_copy, as_training
 from till.slips.movement import movement_slip
 from till.slips.no_sale import no_sale_slip as lay_out_no_sale
+from till.slips.receipt import receipt_slip
 from till.slips.report import report_slip
 
 __all__ = ["as_copy", "report_slip", "slip_for"]
@@ -75,7 +88,7 @@ def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document
     return as_training(slip) if is_practice(entry) else slip
 
 
-def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901 -- a closed match
+def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901, PLR0912 -- a closed match
     match entry:
         case CashMoved() if entry.type is MovementType.NO_SALE:
             return lay_out_no_sale(entry) if no_sale_slip else None
@@ -102,6 +115,14 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None
         case DrawerOpened() | DrawerShut() | DrawerLeftOpen() | PrinterChanged():
+            return None
+        case SaleConcluded() | SaleRefunded():
+            return receipt_slip(entry.receipt)
+        case ReceiptCopied():
+            return as_copy(receipt_slip(entry.original))
+        case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
+            return None
+        case SaleCancelled() | SaleParked() | SaleResumed() | SaleUnprinted():
             return None
         case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
             return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from hardware.document import Align, Columns, Document, Part, QrCode, Text
 from till.domain.figures import Figures
 from till.domain.people import Person
+from till.domain.state import CashierTally
 from till.domain.vocabulary import ReportType
 from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
+from till.slips.sales_sections import accounts_section, payments_section, sales_section
 from till.wording.dates import day, moment
 from till.wording.messages import open_kind_name, report_name
 from till.wording.money import money
@@ -24,11 +26,14 @@ def report_slip(figures: Figures) -> Document:
         *title(name),
         *_marks(figures),
         *_period(figures),
+        *sales_section(figures),
+        *payments_section(figures),
         *drawer_section(figures),
         *tenders_section(figures),
         *_cashiers(figures),
         *_control(figures),
         *_grand_totals(figures),
+        *accounts_section(figures),
         *_head(figures),
     )
     return Document(name, parts)
@@ -80,11 +85,27 @@ def _cashiers(figures: Figures) -> list[Part]:
     for each in figures.cashiers:
         parts += [
             Columns(each.person.name, "", bold=True),
+            *_sold(figures, each),
             Columns(_("  Movements"), str(each.movements)),
             Columns(_("  No sales"), str(each.no_sales)),
             Columns(_("  Drawer opened"), str(each.openings)),
         ]
     return [*section(_("Per cashier")), *parts] if parts else []
+
+
+def _sold(figures: Figures, each: CashierTally) -> list[Part]:
+    """Lay out what a cashier sold, took back and voided, where there is any of it."""
+    rows = ((_("  Sales"), each.sales), (_("  Refunds"), each.refunds), (_("  Lines voided"), each.voids))
+    heading = figures.heading
+    return [
+        Columns(
+            label,
+            "" if figures.blind else money(total.amount, heading.currency, heading.locale),
+            middle=str(total.count),
+        )
+        for label, total in rows
+        if total.count
+    ]
 
 
 def _control(figures: Figures) -> list[Part]:
@@ -101,6 +122,8 @@ def _control(figures: Figures) -> list[Part]:
         (_("No sales"), sum(figures.no_sale_reasons.values())),
         *((f"  {reason}", times) for reason, times in figures.no_sale_reasons.items()),
         (_("Copies"), control.copies),
+        (_("  amount"), money(control.copies_amount, heading.currency, heading.locale)),
+        (_("Receipts not printed"), control.receipts_unprinted),
         (_("Training"), control.training),
         (_("  amount"), money(control.training_amount, heading.currency, heading.locale)),
         (_("Wrong PINs"), control.pins_refused),

@@ -13,6 +13,7 @@ from till.domain.entries import Entry, RegisterCreated
 from till.domain.state import Head
 from till.faults import JournalBroken
 from till.signing import Sign
+from till.store import receipts
 from till.store.direct import run
 from till.store.schema import insert_text, journal
 
@@ -33,7 +34,7 @@ def append(
     connection: Connection, entries: Iterable[Entry], head: Head, recorded_at: str, sign: Sign
 ) -> Head:
     """Write `entries` after `head`, which must be the newest record; give the new head."""
-    rows, previous, seq = [], head.seal, head.records
+    rows, found, previous, seq = [], [], head.seal, head.records
     for entry in entries:
         kind, body = encode(entry)
         if isinstance(entry, RegisterCreated):
@@ -41,8 +42,10 @@ def append(
         seq += 1
         previous = seal(previous, seq, recorded_at, kind, body)
         rows.append((seq, recorded_at, kind, body, previous, sign(previous)))
+        found += receipts.rows_of(entry, seq)
     for row in rows:
         run(connection, _INSERT, row)
+    receipts.put(connection, found)
     return Head(seq, previous)
 
 

@@ -42,6 +42,15 @@ outbox: Final = Table(
     Column("cause", Text),
 )
 
+receipts: Final = Table(
+    "receipts",
+    metadata,
+    Column("no", Integer, nullable=False),
+    Column("training", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+
 credentials: Final = Table(
     "credentials",
     metadata,
@@ -88,6 +97,20 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
         ) STRICT""",
         "CREATE INDEX outbox_open ON outbox (no) WHERE status IN ('pending', 'started', 'unknown')",
         "CREATE TABLE credentials (employee INTEGER PRIMARY KEY, pin TEXT NOT NULL) STRICT",
+    ),
+    (
+        # A receipt is found by its number, and so is what was taken back of it and its copy.
+        """CREATE TABLE receipts (
+            no INTEGER NOT NULL,
+            training INTEGER NOT NULL,
+            what TEXT NOT NULL,
+            seq INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX receipts_by_no ON receipts (no, training)",
+        """CREATE TRIGGER receipts_refuses_update BEFORE UPDATE ON receipts
+           BEGIN SELECT RAISE(ABORT, 'what became of a receipt is never changed'); END""",
+        """CREATE TRIGGER receipts_refuses_delete BEFORE DELETE ON receipts
+           BEGIN SELECT RAISE(ABORT, 'what became of a receipt is never forgotten'); END""",
     ),
 )
 

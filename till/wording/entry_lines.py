@@ -15,6 +15,7 @@ from till.domain.entries import (
     ClockChanged,
     CountAbandoned,
     CountStarted,
+    DiscountGiven,
     DrawerKicked,
     DrawerLeftOpen,
     DrawerOpened,
@@ -23,14 +24,23 @@ from till.domain.entries import (
     EmployeeChanged,
     Entry,
     JournalExported,
+    LineRung,
+    LineVoided,
     PinAccepted,
     PinRefused,
     PinSet,
     PrinterChanged,
     ProgramStarted,
     ProgramStopped,
+    ReceiptCopied,
     RegisterCreated,
     ReportTaken,
+    SaleCancelled,
+    SaleConcluded,
+    SaleParked,
+    SaleRefunded,
+    SaleResumed,
+    SaleUnprinted,
     ScreenLocked,
     ScreenUnlocked,
     SettingsChanged,
@@ -44,6 +54,8 @@ from till.domain.entries import (
     SlipInDoubt,
     SlipPrinted,
     SlipWaiting,
+    TenderReturned,
+    TenderTaken,
     TrainingEnded,
     TrainingStarted,
 )
@@ -61,6 +73,7 @@ from till.wording.messages import (
     report_name,
 )
 from till.wording.money import money
+from till.wording.sale_lines import line_of_sale
 from till.wording.translation import _
 
 
@@ -154,6 +167,12 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _training(entry), entry.employee1.name
         case JournalExported():
             return _("Journal exported"), _("{records} records").format(records=entry.records)
+        case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
+            return line_of_sale(entry)
+        case SaleCancelled() | SaleParked() | SaleResumed() | SaleConcluded() | SaleRefunded():
+            return line_of_sale(entry)
+        case ReceiptCopied() | SaleUnprinted():
+            return line_of_sale(entry)
         case _:
             assert_never(entry)
 

@@ -8,6 +8,7 @@ from till.domain.errors import Refused
 from till.domain.money import Money
 from till.domain.open_things import OpenKind
 from till.domain.people import Right
+from till.domain.receipt import Receipt, ReceiptType, RecentReceipt
 from till.domain.settings import CASH, PackKind, SessionPolicy
 from till.domain.vocabulary import (
     Confirmation,
@@ -144,6 +145,13 @@ def pack_name(kind: PackKind) -> str:
 def open_kind_name(kind: OpenKind) -> str:
     """Name what was left open."""
     return _("Advance") if kind is OpenKind.ADVANCE else _("Adjustment")
+
+
+def receipt_name(receipt: Receipt | RecentReceipt) -> str:
+    """Name a receipt with its number: `Sale 1043`, or `Refund 1044`."""
+    if receipt.type is ReceiptType.REFUND:
+        return _("Refund {receipt}").format(receipt=receipt.no)
+    return _("Sale {receipt}").format(receipt=receipt.no)
 
 
 def deposit_name(*, undo: bool = False) -> str:

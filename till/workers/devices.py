@@ -16,7 +16,7 @@ from till.domain.ids import derived
 from till.domain.state import State
 from till.domain.vocabulary import Confirmation, KickOutcome
 from till.ids import new_id
-from till.jobs import KICK_EXPIRES_S, Job, JobKind, JobStatus
+from till.jobs import KICK_EXPIRES_S, Job, JobKind, JobStatus, sale_unprinted
 from till.news import DeviceNews, JobNews, News
 from till.store import outbox
 from till.store.engine import reading
@@ -154,13 +154,13 @@ class DeviceWorker:
             document = Document.from_json(job.document or "")
         except ValueError as damaged:
             # It must not stand in the way of those behind it; its record still has all that was on it.
-            self._settle(job, JobStatus.FAILED, str(damaged))
+            self._settle(job, JobStatus.FAILED, str(damaged), *self._unprinted(job, str(damaged)))
             return True
         self._started(job)
         try:
             printed = self._devices.printer.print(document)
         except NotConfigured as nothing:
-            self._settle(job, JobStatus.CANCELLED, str(nothing))
+            self._settle(job, JobStatus.CANCELLED, str(nothing), *self._unprinted(job, str(nothing)))
             return True
         except NotDone as not_done:
             self._wait(job, not_done)
@@ -180,6 +180,11 @@ class DeviceWorker:
         self._settle(job, JobStatus.DONE, None, entry)
         self._tell(JobNews(replace(job, status=JobStatus.DONE), _("Slip printed."), well=True))
         return True
+
+    def _unprinted(self, job: Job, cause: str) -> tuple[Entry, ...]:
+        """Say that a sale has no printed receipt, where the slip that will not be printed is one."""
+        unprinted = sale_unprinted(job, self._writer.clock(), cause)
+        return () if unprinted is None else (unprinted,)
 
     def _wait(self, job: Job, cause: DeviceError) -> None:
         """Leave the slip in the outbox and try again later, less and less often."""
