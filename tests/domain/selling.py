@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tests.domain.given import CASHIER, MANAGER, SHOP, SUPERVISOR, Given, by, given, shift_opened
 from till.domain.commands import (
+    Command,
     CopyReceipt,
     GiveDiscount,
     RefundReceipt,
@@ -30,7 +31,7 @@ DEPARTMENTS = (
     Department("free", "Stamps", "Post", GOODS, 0, None, None, 5),
     Department("gift", "Gift voucher", "Vouchers", OWED, 0, None, 2421, 9),
 )
-TENDERS = (Tender("card", "Card", 1580, counted=True), Tender("voucher", "Voucher", 2421))
+TENDERS = (Tender("card", "Card", 1580), Tender("voucher", "Voucher", 2421))
 SELLING = replace(
     SHOP,
     departments=DEPARTMENTS,
@@ -71,9 +72,9 @@ def card(amount: int | None = None, cashback: int = 0) -> TakeTender:
     return TakeTender(by(CASHIER), "card", amount, cashback)
 
 
-def sold(state: Given, *commands: object) -> Receipt:
+def sold(state: Given, *commands: Command) -> Receipt:
     """Give the receipt of the newest sale after these commands."""
-    return state.when(*commands).newest(SaleConcluded).receipt  # type: ignore[arg-type]
+    return state.when(*commands).newest(SaleConcluded).receipt
 
 
 def refund(

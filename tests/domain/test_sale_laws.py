@@ -93,7 +93,12 @@ class MadeUpSales(RuleBasedStateMachine):
     def put_aside(self, drawn: st.DataObject) -> None:
         parked = [*self.books.state.parked, "unknown"]
         act = self.act(drawn)
-        choices: list[Command] = [CancelSale(act), ParkSale(act, "Red"), ReturnTender(act), ResumeSale(act, parked[0])]
+        choices: list[Command] = [
+            CancelSale(act),
+            ParkSale(act, "Red"),
+            ReturnTender(act),
+            ResumeSale(act, parked[0]),
+        ]
         self.ask(drawn.draw(st.sampled_from(choices), "wish"))
 
     @rule(drawn=st.data(), tender=TENDERS)

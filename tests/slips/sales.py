@@ -35,6 +35,7 @@ from till.domain.settings import (
     Tender,
 )
 from till.domain.state import Count
+from till.domain.tenders import TenderLine
 
 GOODS, OWED = DepartmentKind.GOODS, DepartmentKind.LIABILITY
 SHOP = replace(
@@ -89,7 +90,8 @@ def day_of_sales() -> Day:
     day.do("cancelled", CancelSale(day.act(BLIND)))
     day.do("x", TakeX(day.act(CASHIER)))
     day.do("counting", StartCount(day.act(CASHIER)))
-    day.do("counted", CountCash(day.act(CASHIER), Count(day.state.expected(1) - 20)))
+    slips = (TenderLine("card", 71_00, "Card"),)
+    day.do("counted", CountCash(day.act(CASHIER), Count(day.state.expected(1) - 20, tenders=slips)))
     day.do("z", CloseShift(day.act(CASHIER), 150_00, reason="A coin fell", bag="7731"))
     return day
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from till.domain import entries
 from till.domain.codec import KINDS
 from till.domain.entries import Entry
 from till.domain.people import Employee, Person
+from till.domain.sale_entries import SaleEntry
 from till.domain.tenders import Adjustment, TenderLine
 from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose
 from till.wording.entry_lines import line_for, movement_details
@@ -178,7 +180,8 @@ def test_an_entry_has_a_title_and_details(entry: Entry, line: tuple[str, str]) -
 
 
 def test_no_kind_of_entry_is_left_out_above() -> None:
-    assert {type(entry) for entry, _line in LINES} == set(KINDS.values())
+    told = {type(entry) for entry, _line in LINES}
+    assert told | set(get_args(SaleEntry)) == set(KINDS.values())  # Sales have a file of their own.
 
 
 def test_a_list_never_tells_what_was_over_or_short() -> None:
