@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from till.domain.chain import Record
+from till.domain.chain import Record, Verdict, verify
 from till.domain.codec import decode
 from till.domain.entries import SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.errors import NoSuchReport, NoSuchShift
 from till.domain.receipt import FoundReceipt
+from till.domain.state import Head
 from till.jobs import Job
+from till.signing import signed_by
 from till.store import credentials, journal, outbox, receipts
 from till.store.engine import reading, translate
+from till.store.guard import damage
 
 T = TypeVar("T")
 
@@ -52,6 +56,30 @@ class JournalReader:
         """Read every record after number `after`, in order, in one consistent view."""
         with self._reading() as connection:
             yield from journal.after(connection, after)
+
+    def verify(self, goes_on: Callable[[int], bool]) -> Verdict | None:
+        """Check the pages of the file, then every record, in one consistent view; any thread may ask.
+
+        `goes_on` is told how many records were read, and may stop the check: then there is no verdict.
+        """
+        stopped = False
+
+        def read(connection: Connection) -> Iterator[Record]:
+            nonlocal stopped
+            for records, record in enumerate(journal.after(connection, 0), start=1):
+                yield record
+                if not goes_on(records):
+                    stopped = True
+                    return
+
+        with self._reading() as connection:
+            if (found := damage(self._engine)) is not None:
+                return Verdict(Head(), f"SQLite finds the file damaged ({found})", 1)
+            verdict = verify(read(connection), signed_by)
+        if stopped:
+            return None
+        # Where it is broken is where it stands: the number that it bears may be what was changed.
+        return verdict if verdict.intact else replace(verdict, fault_seq=verdict.head.records + 1)
 
     def closes(self, limit: int, before: int | None = None) -> list[tuple[int, ShiftClosed]]:
         """Read closed shifts with their record numbers, newest first."""

@@ -184,7 +184,8 @@ def test_the_newest_come_first_by_kind_shift_person_day_and_page(register: CashR
     assert newest(9, kind="cash") == []
     assert newest(9, kind="%") == []
     assert [each.seq for each in newest(9, shift=1)] == [12, 11, 10, 9]
-    assert [each.seq for each in newest(9, employee=2)] == [12, 11, 10, 9]
+    # The fifth took them on: a person is found by what they did, approved, or had done to their name.
+    assert [each.seq for each in newest(9, employee=2)] == [12, 11, 10, 9, 5]
     assert len(newest(99, date="2026-11-21")) == 12
     assert newest(9, date="2026-11-2_") == []
 

@@ -55,7 +55,7 @@ async def test_a_slip_of_the_journal_is_printed_again_marked_as_a_copy(counter: 
         await desk.open_shift()
         await desk.press("f3", "5000", "enter", "1", "enter")
         await desk.until_quiet()
-        await desk.press("f7", "1", "2", "f2", "down", "enter")
+        await desk.press("f7", "1", "2", "f2", "2", "down", "enter")
         assert "CASH IN" in desk.text
         assert "cash-moved/1" in desk.text
         await desk.press("f8")

@@ -24,7 +24,12 @@ def journal() -> None:
 @click.option("--before", type=int, metavar="SEQ", help="Only records before this one.")
 @click.option("--kind", metavar="KIND", help="Only records of this kind, such as cash-moved.")
 @click.option("--shift", type=int, metavar="N", help="Only records of this shift.")
-@click.option("--employee", type=int, metavar="NO", help="Only what this employee did.")
+@click.option(
+    "--employee",
+    type=int,
+    metavar="NO",
+    help="Only what this employee did or approved, and what was done to them.",
+)
 @click.option("--date", metavar="YYYY-MM-DD", help="Only records of this day.")
 def list_records(
     *,

@@ -65,7 +65,7 @@ def run_screens(
     `build` is given a way to ask the person at the screens; it waits for the answer. `check` finds wrong
     addresses before anything is recorded.
     """
-    # All that is loaded until the journal is open stays until the end: looking for garbage in it is lost time.
+    # All that is loaded until the journal is open stays until the end: no garbage is looked for in it.
     gc.disable()
     from till.ui.app import TillApp
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, or_, select
 
 from till.domain.chain import Record, genesis, seal
 from till.domain.codec import encode
@@ -28,6 +28,16 @@ _ALL: Final[Select[tuple[int, str, str, str, str, str]]] = select(
 )
 # Written out and not bound, so that SQLite sees that the index of closes answers it.
 _IS_CLOSE: Final[ColumnElement[bool]] = literal_column("kind = 'shift-closed/1'")
+
+_PEOPLE: Final = (
+    "$.employee1.no",
+    "$.employee2.no",
+    "$.by.no",
+    "$.approved_by.no",
+    "$.employee.no",
+    "$.employee",
+)
+"""Where a record names who did it, who approved it, or whose sign-in, PIN or kick it was."""
 
 
 def append(
@@ -108,8 +118,18 @@ def newest(
     if shift is not None:
         statement = statement.where(func.json_extract(journal.c.body, "$.shift") == _number(shift))
     if employee is not None:
-        by = func.json_extract(journal.c.body, "$.employee1.no")
-        statement = statement.where(by == _number(employee))
+        # Who did it, who approved it, or whose sign-in, PIN or attempt at the drawer it was.
+        paths = (
+            "$.employee1.no",
+            "$.employee2.no",
+            "$.by.no",
+            "$.approved_by.no",
+            "$.employee.no",
+            "$.employee",
+        )
+        statement = statement.where(
+            or_(*(func.json_extract(journal.c.body, path) == _number(employee) for path in paths))
+        )
     if date is not None:
         statement = statement.where(journal.c.recorded_at.startswith(date, autoescape=True))
     return [_record(row) for row in connection.execute(statement)]

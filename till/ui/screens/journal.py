@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -10,8 +11,10 @@ from textual.content import Content
 
 from till.domain.codec import decode
 from till.domain.entries import CashMoved
+from till.faults import JournalBroken, NotRecorded
 from till.ui import cells
 from till.ui.screens.base import FullScreen
+from till.ui.screens.journal_filter import KINDS, JournalFilter, date_typed
 from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import moment, time_of_day
@@ -22,22 +25,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from till.domain.chain import Record
+    from till.domain.entries import Entry
     from till.ui.view import View
 
 PAGE_RECORDS: Final = 60
-FILTERS: Final = (
-    (None, marked("all records")),
-    ("cash-moved", marked("movements")),
-    ("drawer-kicked", marked("drawer openings")),
-    ("report-taken", marked("X reports")),
-    ("shift-closed", marked("Z reports")),
-    ("cash-counted", marked("counts")),
-    ("pin-refused", marked("wrong PINs")),
-    ("signed-in", marked("sign-ins")),
-    ("slip-in-doubt", marked("slips in doubt")),
-    ("slip-copied", marked("copies")),
-)
-"""What the list can be narrowed to: the kind of records without version, and the words for it."""
 
 
 class JournalScreen(FullScreen[None]):
@@ -45,15 +36,20 @@ class JournalScreen(FullScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="journal.help"),
-        Binding("f2", "next_filter(1)", marked("Show only …"), id="journal.next_filter"),
-        Binding("f5", "load", marked("Newest"), id="journal.load"),
+        Binding("f2", "filter_kind", marked("Kind"), id="journal.filter_kind"),
+        Binding("f3", "filter_person", marked("Person"), id="journal.filter_person"),
+        Binding("f4", "filter_shift", marked("Shift"), id="journal.filter_shift"),
+        Binding("f5", "load", marked("Newest"), show=False, id="journal.load"),
+        Binding("f6", "filter_date", marked("Date"), id="journal.filter_date"),
+        Binding("f8", "verify", marked("Check"), id="journal.verify"),
+        Binding("delete", "show_all", marked("All"), id="journal.show_all"),
         Binding("enter", "open", marked("Open"), id="journal.open"),
         Binding("escape", "go_back", marked("Back"), id="journal.go_back"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.filter_at = 0
+        self.filter = JournalFilter()
         self.records: list[Record] = []
 
     def contents(self) -> Iterable[Widget]:
@@ -72,15 +68,17 @@ class JournalScreen(FullScreen[None]):
         super().draw(view)
         if view.state is None:
             return
-        head, words = view.state.head, _(FILTERS[self.filter_at][1])
-        text = _("{records} records in one chain, newest seal {seal}. Shown: {words}").format(
-            records=head.records, seal=head.seal[:8], words=words
-        )
+        records, words = view.state.head.records, self.filter.words(view)
+        text = _("{records} records in one chain. Shown: {words}").format(records=records, words=words)
+        if view.sees_expected:  # A seal is made of figures too.
+            text = _("{records} records in one chain, newest seal {seal}. Shown: {words}").format(
+                records=records, seal=view.state.head.seal[:8], words=words
+            )
         self.query_one("#chain", Line).set(Content.assemble((f" {text}", "$quiet")))
 
     def action_load(self) -> None:
         """Read the newest page."""
-        self.records = self.cash.read.newest(PAGE_RECORDS, kind=FILTERS[self.filter_at][0])
+        self.records = self.page()
         rows = self.query_one(Rows)
         rows.at, rows.top = None, 0
         self.show_records()
@@ -90,19 +88,108 @@ class JournalScreen(FullScreen[None]):
         """Read on where the last page ended."""
         if self.records and len(self.records) % PAGE_RECORDS == 0:
             before = self.records[-1].seq
-            self.records += self.cash.read.newest(
-                PAGE_RECORDS, before=before, kind=FILTERS[self.filter_at][0]
-            )
+            self.records += self.page(before)
             self.show_records()
 
-    def show_records(self) -> None:
-        """Fill the list."""
-        self.query_one(Rows).fill([record_row(self.now, record) for record in self.records])
+    def page(self, before: int | None = None) -> list[Record]:
+        """Read a page; what keeps the journal from being read is a sentence."""
+        try:
+            return self.filter.read(self.cash.read, PAGE_RECORDS, before)
+        except NotRecorded as busy:
+            self.refuse(str(busy))
+        except JournalBroken as fault:
+            self.till.stop_trading(fault)
+        return []
 
-    def action_next_filter(self, by: int) -> None:
+    def show_records(self) -> None:
+        """Fill the list; a record that cannot be read is the end of all trade."""
+        rows: list[Row] = []
+        for record in self.records:
+            try:
+                rows.append(record_row(self.now, record))
+            except (ValueError, TypeError, RecursionError):
+                words = _(
+                    "Record {seq} of the journal cannot be read. Do not trade; restore the newest backup."
+                )
+                self.till.stop_trading(JournalBroken(words.format(seq=record.seq)))
+                return
+        self.query_one(Rows).fill(rows)
+
+    # -- what is shown ---------------------------------------------------------------------------------------
+
+    def narrow(self, **changes: str | int | None) -> None:
         """Show other records only."""
-        self.filter_at = (self.filter_at + by) % len(FILTERS)
+        self.filter = replace(self.filter, **changes)  # type: ignore[arg-type] # the names are the fields'
+        self.answer("")
         self.action_load()
+
+    def action_show_all(self) -> None:
+        """Show everything again."""
+        self.filter = JournalFilter()
+        self.narrow()
+
+    def action_filter_kind(self) -> None:
+        """Choose a kind of records."""
+        from till.ui.screens.question import QuestionScreen
+
+        answers = [("", _("all records")), *((kind, _(words)) for kind, words in KINDS)]
+
+        def answered(kind: str | None) -> None:
+            if kind is not None:
+                self.narrow(kind=kind or None)
+
+        self.till.push_screen(QuestionScreen(_("Show only …"), "", answers), answered)
+
+    def action_filter_person(self) -> None:
+        """Choose who did something, or approved it."""
+        from till.ui.screens.question import QuestionScreen
+
+        people = () if self.now.state is None else self.now.state.employees.values()
+        answers = [*((str(each.no), each.name) for each in people), ("", _("everybody"))]
+
+        def answered(person: str | None) -> None:
+            if person is not None:
+                self.narrow(person=int(person) if person else None)
+
+        self.till.push_screen(QuestionScreen(_("Whose records?"), "", answers), answered)
+
+    def action_filter_shift(self) -> None:
+        """Type the number of a shift."""
+        from till.ui.screens.ask_text import AskTextScreen
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            if text and not (text.isascii() and text.isdecimal()):
+                self.refuse(_("A shift has a number, such as 12."))
+                return
+            self.narrow(shift=int(text) if text else None)
+
+        more = _("Its number; empty shows every shift.")
+        value = "" if self.filter.shift is None else str(self.filter.shift)
+        self.till.push_screen(AskTextScreen(_("Which shift?"), more, value), answered)
+
+    def action_filter_date(self) -> None:
+        """Type a date."""
+        from till.ui.screens.ask_text import AskTextScreen
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            wanted = date_typed(text, self.now.now) if text else None
+            if text and wanted is None:
+                self.refuse(_("That is no date. Type it as 20260302, 0302 or 2."))
+                return
+            self.narrow(date=wanted)
+
+        more = _("20260302, 0302 this year, or 2 this month; empty shows every day.")
+        self.till.push_screen(AskTextScreen(_("Which day?"), more, self.filter.date or ""), answered)
+
+    def action_verify(self) -> None:
+        """Check the whole chain."""
+        from till.ui.screens.verify import VerifyScreen
+
+        self.till.push_screen(VerifyScreen())
 
     def action_open(self) -> None:
         """Show one record in full."""
@@ -129,6 +216,10 @@ def record_row(view: View, record: Record) -> Row:
     title, details = line_for(entry)
     when = record.recorded_at
     shown = time_of_day(when) if when[:10] == view.now[:10] else moment(when, view.settings.locale)
-    amount = view.money(entry.amount, sign=True) if isinstance(entry, CashMoved) and entry.amount else ""
     words = f"{cells.right(str(record.seq), 6)}  {shown}  {cells.fit(title, 22)} {details}"
-    return Row(str(record.seq), words, amount)
+    return Row(str(record.seq), words, amount_shown(view, entry))
+
+
+def amount_shown(view: View, entry: Entry) -> str:
+    """Write the amount that stands beside a record, for the eyes in front of it."""
+    return view.money(entry.amount, sign=True) if isinstance(entry, CashMoved) and entry.amount else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -14,6 +14,9 @@ from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+
+ANSWERS_SHOWN_MAX: Final = 15
 
 
 class QuestionScreen(Dialog[str]):
@@ -37,7 +40,8 @@ class QuestionScreen(Dialog[str]):
         yield Static(self.question, id="needed", markup=False)
         if self.more:
             yield Static(self.more, classes="more", markup=False)
-        yield Rows([Row(key, words, "", str(at)) for at, (key, words) in enumerate(self.answers, start=1)])
+        rows = [Row(key, words, "", str(at)) for at, (key, words) in enumerate(self.answers, start=1)]
+        yield Rows(rows, lines_max=ANSWERS_SHOWN_MAX)
 
     def opened(self) -> None:
         """Offer the first answer, where there is one that does no harm."""

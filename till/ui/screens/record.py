@@ -41,7 +41,8 @@ class RecordScreen(SlipScreen):
             (_("Time"), f"{moment(record.recorded_at, locale)} ({record.recorded_at})"),
             (_("What"), title),
             (_("Details"), details),
-            (_("Seal"), f"{record.seal[:32]} {record.seal[32:]}"),
+            # A seal is made of figures too: who may not see them does not see what can be tried against it.
+            (_("Seal"), f"{record.seal[:32]} {record.seal[32:]}" if self.now.sees_expected else ""),
         )
         return "\n".join(f"{words:<9}{text}" for words, text in lines if text)
 
