@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import TracebackType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from till.domain.chain import Record, Verdict, verify
 from till.domain.codec import decode
-from till.domain.entries import SaleConcluded, SaleRefunded, ShiftClosed
+from till.domain.entries import AddendumAdded, SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.errors import NoSuchReport, NoSuchShift
 from till.domain.receipt import FoundReceipt
 from till.domain.state import Head
@@ -22,6 +22,8 @@ from till.store import credentials, journal, outbox, receipts
 from till.store.engine import reading, translate
 from till.store.guard import damage
 
+ADDENDA_MAX: Final = 100
+"""So many addenda of a shift are read at most, the newest of them."""
 T = TypeVar("T")
 
 
@@ -125,6 +127,12 @@ class JournalReader:
         """Find a receipt, and what was taken back of it since."""
         with self._reading() as connection:
             return receipts.found_receipt(connection, receipt, training=training)
+
+    def addenda(self, shift: int) -> list[AddendumAdded]:
+        """Read what was appended to a closed shift, in order."""
+        records = self.newest(ADDENDA_MAX, kind="addendum-added", shift=shift)
+        entries = (decode(record.kind, record.body) for record in reversed(records))
+        return [entry for entry in entries if isinstance(entry, AddendumAdded)]
 
     def open_jobs(self) -> list[Job]:
         """Read the jobs that are not over: waiting, under way, or in doubt."""

@@ -24,6 +24,7 @@ from tests.domain.given import (
     drop,
     expected,
     given,
+    handed_over,
     lines,
     only,
     pay_out,
@@ -334,3 +335,19 @@ def test_nothing_changes_in_a_closed_shift() -> None:
 def test_a_closing_note_is_kept() -> None:
     command = CloseShift(by(MANAGER), 200_00, note="Quiet day")
     assert only(ShiftClosed, counting(amount=200_00).then(command)).figures.closing_note == "Quiet day"
+
+
+def test_under_one_session_a_day_a_hand_over_goes_on_with_the_session() -> None:
+    shop = given(shift_opened(200_00), count_started(), counted(200_00), handed_over(), shop=DAY_POLICY)
+    assert shop.state.shifts[1].no == 2
+    shop.when(count_started(), counted(200_00)).when(closed(200_00)).refuses(
+        shift_opened(200_00), because=SessionExists
+    )
+
+
+def test_a_clock_that_goes_back_gives_no_date_a_second_session() -> None:
+    close = (count_started(), counted(200_00), closed(200_00))
+    tomorrow = shift_opened(200_00, at="2026-11-22T12:00:00.000+01:00")
+    shop = given(shift_opened(200_00), *close, tomorrow, *close, shop=DAY_POLICY)
+    shop.refuses(shift_opened(200_00), because=SessionExists)
+    shop.when(shift_opened(200_00, at="2026-11-20T12:00:00.000+01:00"))

@@ -87,6 +87,22 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         made(entries.AdjustmentCancelled, adjustment=DRAFT, business_date="2026-03-02", employee1=ANA),
         ("Correction: draft given up", "Keyed as cash, Ana Lima"),
     ),
+    (
+        made(
+            entries.AddendumAdded,
+            heading=SETTINGS.heading,
+            shift=7,
+            z_no=7,
+            drawer=1,
+            business_date="2026-03-01",
+            no=2,
+            reason="Voucher found",
+            postings=(),
+            employee1=ANA,
+            employee2=None,
+        ),
+        ("Addendum 2 to shift 7", "Voucher found, Ana Lima"),
+    ),
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
     (

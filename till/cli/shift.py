@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
-from till.cli.wishes import Group
+from till.cli.wishes import TopGroup
 
 _DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
 _NOTE = click.option("--note", help="A note.")
@@ -14,7 +16,10 @@ _TENDERS = click.option(
 _COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
 
 
-@click.group(cls=Group)
+_PLACES: Final = {"addendum": "addendum:addendum"}
+
+
+@click.group(cls=TopGroup, places=_PLACES)
 def shift() -> None:
     """Open, count and close shifts; list and show them."""
 
@@ -177,6 +182,7 @@ def list_shifts(limit: int, before: int | None) -> int:
 @click.argument("number", metavar="N", type=int)
 def show(number: int) -> int:
     """Show a shift: its movements while it is open, its Z once it is closed."""
+    from till.cli.addendum import addendum_plain, addendum_text
     from till.cli.answers import Exit, answer
     from till.cli.counter import at_counter
     from till.cli.facts import closed_shift_plain, figures_plain, open_shift_plain, open_shift_text
@@ -194,6 +200,11 @@ def show(number: int) -> int:
         figures = figures_plain(closed.figures, full=full)
         slip = slip_for(closed, full=full)
         assert slip is not None
+        addenda = counter.register.read.addenda(number)
         plain = {**closed_shift_plain(seq, closed, full=full), "figures": figures}
-        answer({"shift": plain}, slip.to_text(counter.config.printer.columns))
+        plain["addenda"] = [addendum_plain(each, counter.rules.currency, full=full) for each in addenda]
+        lines = [addendum_text(each, full=full) for each in addenda]
+        answer(
+            {"shift": plain}, "\n".join([slip.to_text(counter.config.printer.columns).rstrip("\n"), *lines])
+        )
         return Exit.DONE

@@ -84,18 +84,18 @@ class Group(click.Group):
 
 
 class TopGroup(Group):
-    """Commands, each imported when it is asked for: `place` is `module:name`."""
+    """Commands, each imported when it is asked for, by its place `module:name`; and those that are here."""
 
     def __init__(self, *arguments: Any, places: dict[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._places: Final = places
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        return list(self._places)
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *self._places]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- the same
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._places:
-            return None
+            return super().get_command(ctx, cmd_name)
         module, _, name = self._places[cmd_name].partition(":")
         command = getattr(import_module(f"till.cli.{module}"), name)
         assert isinstance(command, click.Command)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
-from till.domain import adjustment, bags, sale_tally, tally, training
+from till.domain import addendum, adjustment, bags, sale_tally, tally, training
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
+    AddendumAdded,
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
@@ -67,8 +68,12 @@ from till.domain.entries import (
 from till.domain.ledger import booked
 from till.domain.people import Employee
 from till.domain.places import post
+from till.domain.settings import SessionPolicy
 from till.domain.state import Bag, CountAttempt, Failures, Identity, Shift, State
 from till.domain.vocabulary import ShiftStatus
+
+SESSION_DATES_KEPT: Final = 60
+"""So many dates are remembered of each drawer under the policy of one session a day."""
 
 
 def fold(entries: Iterable[Entry], state: State) -> State:
@@ -139,9 +144,9 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one
             state = adjustment.kept(state, entry)
             return tally.approved(state, entry.adjustment.shift, entry.employee2)
         case BagReceived():
-            return bags.received(state, entry)
+            return tally.approved(bags.received(state, entry), None, entry.employee2)
         case CashDeposited():
-            return bags.deposited(state, entry)
+            return tally.approved(bags.deposited(state, entry), None, entry.employee2)
         case CountStarted():
             return _count_started(state, entry)
         case CashCounted():
@@ -150,6 +155,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one
             return _count_abandoned(state, entry)
         case ShiftClosed():
             return _closed(state, entry)
+        case AddendumAdded():
+            return addendum.added(state, entry)
         case SlipCopied():
             state = tally.count(state, entry.shift, copies=1)
             return tally.approved(state, entry.shift, entry.employee2)
@@ -236,8 +243,18 @@ def _opened(state: State, entry: ShiftOpened) -> State:
         shifts={**state.shifts, entry.drawer: shift},
         shift_no=entry.shift,
         last_dates={**state.last_dates, entry.drawer: entry.business_date},
+        session_dates=_session_dates(state, entry),
     )
     return tally.approved(opened, entry.shift, entry.employee2)
+
+
+def _session_dates(state: State, entry: ShiftOpened) -> dict[int, tuple[str, ...]]:
+    """Remember the newest dates that had their session: a clock that goes back does not give them another."""
+    if state.settings is None or state.settings.session_policy is not SessionPolicy.DAY:
+        return state.session_dates
+    before = [each for each in state.session_dates.get(entry.drawer, ()) if each != entry.business_date]
+    kept = (*before, entry.business_date)[-SESSION_DATES_KEPT:]
+    return {**state.session_dates, entry.drawer: kept}
 
 
 def _count_started(state: State, entry: CountStarted) -> State:

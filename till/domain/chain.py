@@ -12,6 +12,7 @@ from till.domain.closing import closed
 from till.domain.codec import UnknownKind, decode
 from till.domain.commands import Act
 from till.domain.entries import (
+    AddendumAdded,
     CashMoved,
     Entry,
     RegisterCreated,
@@ -142,6 +143,8 @@ def _check_figures(state: State, entry: Entry) -> None:
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
         if fresh is None or entry.figures not in (fresh, blind(fresh)):
             raise _Fault("its X report is not what the records before it add up to")
+    elif isinstance(entry, AddendumAdded) and entry.no != state.addenda.get(entry.shift, 0) + 1:
+        raise _Fault(f"it is not the next addendum to shift {entry.shift}")
     elif isinstance(entry, ShiftClosed):
         _check_close(state, entry)
 

@@ -101,7 +101,9 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     )
     closing_entry = closed(state, shift, command.act, closing)
     next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
-    opened = open_shift(apply(state, closing_entry), OpenShift(next_act, count, command.drawer))
+    opened = open_shift(
+        apply(state, closing_entry), OpenShift(next_act, count, command.drawer), continuing=True
+    )
     return closing_entry, *opened
 
 

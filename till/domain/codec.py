@@ -36,6 +36,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "count-abandoned/1": entries.CountAbandoned,
     "report-taken/1": entries.ReportTaken,
     "shift-closed/1": entries.ShiftClosed,
+    "addendum-added/1": entries.AddendumAdded,
     "slip-copied/1": entries.SlipCopied,
     "drawer-kicked/1": entries.DrawerKicked,
     "drawer-opened/1": entries.DrawerOpened,

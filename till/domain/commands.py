@@ -8,6 +8,9 @@ They stand in the files of their subjects; here they are joined, and here everyb
 from __future__ import annotations
 
 from till.domain.act import Act as Act
+from till.domain.addendum_commands import AddLateItem as AddLateItem
+from till.domain.addendum_commands import AddRecount as AddRecount
+from till.domain.addendum_commands import ClosedShift as ClosedShift
 from till.domain.adjustment_commands import CancelAdjustment as CancelAdjustment
 from till.domain.adjustment_commands import ChangeAdjustment as ChangeAdjustment
 from till.domain.adjustment_commands import DraftAdjustment as DraftAdjustment
@@ -101,6 +104,8 @@ Command = (
     | CloseShift
     | ForceClose
     | HandOver
+    | AddLateItem
+    | AddRecount
     | CopySlip
     | AnswerSlip
     | CancelSlip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from till.domain import (
+    addendum,
     adjustment,
     bags,
     clock,
@@ -27,6 +28,8 @@ from till.domain import (
 from till.domain.commands import (
     AbandonCount,
     AddEmployee,
+    AddLateItem,
+    AddRecount,
     AnswerSlip,
     CancelAdjustment,
     CancelSale,
@@ -166,6 +169,10 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return closing.force_close(state, command)
         case HandOver():
             return closing.hand_over(state, command)
+        case AddLateItem():
+            return addendum.add_late_item(state, command)
+        case AddRecount():
+            return addendum.add_recount(state, command)
         case CopySlip():
             return copies.copy_slip(state, command)
         case AnswerSlip():

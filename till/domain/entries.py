@@ -8,6 +8,7 @@ the files of their subjects; here they are joined, and here everybody finds them
 
 from __future__ import annotations
 
+from till.domain.addendum_entries import AddendumAdded as AddendumAdded
 from till.domain.adjustment_entries import AdjustmentCancelled as AdjustmentCancelled
 from till.domain.adjustment_entries import AdjustmentChanged as AdjustmentChanged
 from till.domain.adjustment_entries import AdjustmentDrafted as AdjustmentDrafted
@@ -89,6 +90,7 @@ Entry = (
     | CountAbandoned
     | ReportTaken
     | ShiftClosed
+    | AddendumAdded
     | SlipCopied
     | DrawerKicked
     | DrawerOpened
@@ -120,7 +122,14 @@ Entry = (
 
 
 _MOVES_MONEY = (
-    ShiftOpened | CashMoved | BagReceived | CashDeposited | ShiftClosed | SaleConcluded | SaleRefunded
+    ShiftOpened
+    | CashMoved
+    | BagReceived
+    | CashDeposited
+    | ShiftClosed
+    | AddendumAdded
+    | SaleConcluded
+    | SaleRefunded
 )
 
 

@@ -26,14 +26,19 @@ from till.domain.settings import SessionPolicy
 from till.domain.state import State
 
 
-def open_shift(state: State, command: OpenShift) -> tuple[ShiftOpened, ...]:
-    """Begin a shift with a counted float; what differs from the last close is posted as a difference."""
+def open_shift(state: State, command: OpenShift, *, continuing: bool = False) -> tuple[ShiftOpened, ...]:
+    """Begin a shift with a counted float; what differs from the last close is posted as a difference.
+
+    `continuing` is a hand-over: the session of this date goes on, under another person.
+    """
     act, drawer_no = command.act, command.drawer
     require_drawer(state, drawer_no)
     if (running := state.shifts.get(drawer_no)) is not None:
         raise ShiftAlreadyOpen(shift=running.no)
     today = business_date(act.at, state.rules.business_day_starts)
-    if state.rules.session_policy is SessionPolicy.DAY and state.last_dates.get(drawer_no) == today:
+    one_a_day = state.rules.session_policy is SessionPolicy.DAY and not continuing
+    dates = (state.last_dates.get(drawer_no), *state.session_dates.get(drawer_no, ()))
+    if one_a_day and today in dates:
         raise SessionExists()
     permission = allow(state, act, Right.OPEN_SHIFT)
     counted = replace(require_count(state, command.counted), tenders=None)

@@ -265,9 +265,11 @@ class State:
     bags: dict[str, Bag] = field(default_factory=dict)
     advances: dict[str, Advance] = field(default_factory=dict)
     adjustments: dict[str, Adjustment] = field(default_factory=dict)
+    addenda: dict[int, int] = field(default_factory=dict)
     deposits: tuple[DepositMade, ...] = ()
     shifts: dict[int, Shift] = field(default_factory=dict)
     last_dates: dict[int, str] = field(default_factory=dict)
+    session_dates: dict[int, tuple[str, ...]] = field(default_factory=dict)
     shift_no: int = 0
     z_no: int = 0
     receipt_no: int = 0

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from hardware.document import Cut, Document
 from till.domain.entries import (
+    AddendumAdded,
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
@@ -64,6 +65,7 @@ from till.domain.entries import (
 from till.domain.figures import blind
 from till.domain.training import is_practice
 from till.domain.vocabulary import MovementType
+from till.slips.addendum import addendum_slip
 from till.slips.bags import bag_slip, deposit_slip
 from till.slips.count_sheet import count_sheet, opening_sheet
 from till.slips.marks import as_copy, as_training
@@ -104,6 +106,8 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return opening_sheet(entry, full=full)
         case CashCounted():
             return count_sheet(entry)
+        case AddendumAdded():
+            return addendum_slip(entry)
         case ReportTaken() | ShiftClosed():
             return report_slip(entry.figures if full else blind(entry.figures))
         case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped() | ClockChanged():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from till.domain.entries import (
+    AddendumAdded,
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
@@ -65,6 +66,7 @@ from till.domain.training import is_practice
 from till.domain.vocabulary import ReportType
 from till.wording.dates import time_of_day
 from till.wording.messages import (
+    addendum_name,
     confirmation_name,
     deposit_name,
     kick_name,
@@ -111,6 +113,9 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return report_name(ReportType.X), entry.employee1.name
         case ShiftClosed():
             return report_name(ReportType.Z, entry.z_no), entry.employee1.name
+        case AddendumAdded():
+            title = _("{name} to shift {shift}").format(name=addendum_name(entry.no), shift=entry.shift)
+            return title, movement_details(entry.reason, payee=entry.employee1.name)
         case DrawerKicked():
             return kick_name(entry.outcome), entry.cause or ""
         case SlipPrinted():

@@ -137,6 +137,11 @@ def tender_name(code: str, name: str) -> str:
     return _("Cash") if code == CASH else name or code
 
 
+def addendum_name(no: int) -> str:
+    """Name an addendum by its number in its shift."""
+    return _("Addendum {no}").format(no=no)
+
+
 def pack_name(kind: PackKind) -> str:
     """Name how coins come from the bank."""
     return _("Roll") if kind is PackKind.ROLL else _("Bag")
