@@ -13,6 +13,7 @@ from tests.bench.acts import cash_in
 from tests.bench.age import OLD, start_and_x
 from tests.bench.figure import Figure
 from tests.bench.screens import screens
+from tests.bench.slips import slips
 
 RESULTS = Path("build") / "bench.json"
 
@@ -20,6 +21,7 @@ RESULTS = Path("build") / "bench.json"
 def figures(folder: Path, old_records: int) -> Iterator[Figure]:
     """Measure one figure after the other."""
     yield cash_in(folder)
+    yield from slips(folder)
     yield from screens(folder)
     yield from start_and_x(folder, old_records)
 
