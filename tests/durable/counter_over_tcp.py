@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +31,8 @@ FAULTY: Final = 0.12
 """How often something happens to the printer before a step of the worker."""
 RESTARTED: Final = 0.004
 TIMEOUT_S: Final = 0.12
+COMING_UP_S: Final = 0.25
+"""A program needs longer to come up, so that the pulse of its earlier life is over by then."""
 SETTLED_TIMEOUT_S: Final = 60.0
 _REFERENCE: Final = re.compile(r"Reference: (\w+)")
 _SENT: Final = (KickOutcome.CONFIRMED, KickOutcome.UNVERIFIED, KickOutcome.NO_MOTION)
@@ -45,6 +47,7 @@ class Fate:
     doubts: int = 0
     copies: int = 0
     restarts: int = 0
+    trail: deque[str] = field(default_factory=lambda: deque(maxlen=30), repr=False)  # Of what happened last.
 
 
 class CounterOverTcp:
@@ -96,6 +99,7 @@ class CounterOverTcp:
         if not self._worker.step():
             time.sleep(0.001)
         given = self.printer.kicks - pulses
+        self.fate.trail.append(f"step: {kick.id if kick else 'no kick'}, {given} pulses")
         assert given == 0 or kick is not None, "a drawer opened on its own"
         assert given <= 1, "a drawer was opened twice"
         if kick is not None:
@@ -126,16 +130,18 @@ class CounterOverTcp:
         )
         assert entry.job == kick.id
         if entry.outcome in _SENT:
-            assert given == 1, entry
+            assert given == 1, (entry, list(self.fate.trail))
             age_s = _seconds(entry.at) - _seconds(kick.created_at)
             assert age_s < KICK_EXPIRES_S + 3, "a drawer opened late"
         elif entry.outcome is not KickOutcome.UNKNOWN:
-            assert given == 0, entry
+            assert given == 0, (entry, list(self.fate.trail))
         self.printer.shut_drawer()
 
     def _restart(self) -> None:
         """Let the program end and come up again; slips stay, kicks do not."""
         self.fate.restarts += 1
+        self.fate.trail.append("restarted")
+        time.sleep(COMING_UP_S)
         self._devices.close()
         self._devices, self._worker = self._come_up()
 
@@ -172,10 +178,12 @@ class CounterOverTcp:
         }
         name = dice.choice(list(faults))
         self.fate.faults[name] += 1
+        self.fate.trail.append(name)
         faults[name]()
 
     def mend(self) -> None:
         """Undo everything that can be undone."""
+        self.fate.trail.append("mended")
         printer = self.printer
         printer.switch_on()
         printer.load_paper()

@@ -28,7 +28,7 @@ def rows() -> list[tuple[str, str, str, str, str]]:
         for outcome, roads in by_outcome.items():
             where = "all" if len(roads) == len(ROADS) else ", ".join(roads)
             table.append(
-                (fault.name, where, outcome.sentence, fault.journal(outcome), afterwards(fault, outcome))
+                (fault.name, where, fault.read(outcome), fault.journal(outcome), afterwards(fault, outcome))
             )
     return table
 

@@ -25,6 +25,14 @@ CHECK = "Check that it is switched on and its cable is plugged in."
 LOOK = "Look at what was printed."
 
 Came = type[DeviceError] | Confirmation | Kick
+_KICKS = {
+    Kick.CONFIRMED: ("Drawer opened", "The drawer is open."),
+    Kick.NO_MOTION: ("Drawer did not open", "The drawer did not open. Is it locked?"),
+    Kick.UNVERIFIED: (
+        "Drawer told to open",
+        "The drawer was told to open. No sensor can say whether it did.",
+    ),
+}
 Paper = Literal["nothing", "a part", "the slip"]
 
 
@@ -51,15 +59,27 @@ class Fault:
     pulses: int | None = None  # Of a kick; None: it is about a slip.
 
     def journal(self, outcome: Outcome) -> str:
-        """Say what the journal says of it, in the words of the till."""
+        """Say what the journal of the till says of it, without the details."""
         came = outcome.came
         if isinstance(came, Confirmation):
-            return f"Slip printed ({came})"
+            return "Slip printed"
         if isinstance(came, Kick):
-            return f"Drawer: {came.replace('_', ' ')}"
+            return _KICKS[came][0]
+        in_doubt = issubclass(came, OutcomeUnknown)
         if self.pulses is None:
-            return "Slip in doubt" if issubclass(came, OutcomeUnknown) else "Slip waits"
-        return "Drawer: unknown" if issubclass(came, OutcomeUnknown) else "Drawer: not sent"
+            return "Slip in doubt" if in_doubt else "Slip waits"
+        return "Drawer in doubt" if in_doubt else "Drawer not reached"
+
+    def read(self, outcome: Outcome) -> str:
+        """Say what the cashier reads."""
+        came = outcome.came
+        if isinstance(came, Confirmation):
+            return "Slip printed."
+        if isinstance(came, Kick):
+            return _KICKS[came][1]
+        if self.pulses is not None and issubclass(came, OutcomeUnknown):
+            return "The drawer may or may not have opened. Look at it."
+        return outcome.sentence
 
     @property
     def roads(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The README's table of faults says what the tests hold to be true."""
+"""The table of faults in the README says what the tests here, and those of the workers, hold to be true."""
 
 from __future__ import annotations
 
