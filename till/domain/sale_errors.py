@@ -71,6 +71,18 @@ class MoreThanDue(Refused):
     sentence = "That is more than the {due} that is due. Only cash gives change."
 
 
+class Unpaid(Refused):
+    """The payment does not cover the sale."""
+
+    sentence = "{due} is still due. Say how that is paid too."
+
+
+class PaidAlready(Refused):
+    """A payment too many."""
+
+    sentence = "The payments before the last one cover the sale already. Leave the rest out."
+
+
 class BadCashback(Refused):
     """Cashback needs a payment without cash that covers the sale and the cashback exactly."""
 

@@ -1,0 +1,99 @@
+"""Sales, refunds and receipts by the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.shop import ANA, BEN, CIA, Shop
+
+DEPARTMENTS = """
+[[department]]
+code = "coffee"
+name = "Coffee and tea"
+vat_rate = "12.00"
+price = "32.00"
+
+[[department]]
+code = "book"
+name = "Books"
+vat_rate = "6.00"
+
+[[tender]]
+code = "card"
+name = "Card"
+"""
+
+
+@pytest.fixture
+def counter(open_shop: Shop) -> Shop:
+    """A shop with departments and an open shift."""
+    open_shop.config.write_text(open_shop.config.read_text() + DEPARTMENTS)
+    return open_shop
+
+
+def test_a_sale_in_one_line(counter: Shop) -> None:
+    words = ("sale", "--line", "coffee x2", "--line", "Books 99.50 x1.5 -10%", "--tender", "cash=200.00")
+    answer = counter.say(BEN, *words, "--tender", "card")
+    assert answer.refused == "PaidAlready"
+    answer = counter.say(BEN, *words, "--discount", "5.00")
+    receipt = answer.plain["receipt"]
+    assert answer.code == 0
+    assert [line["amount"] for line in receipt["lines"]] == [64_00, 149_25]
+    assert receipt["total"] == 64_00 + 149_25 - 14_93 - 5_00
+    assert (receipt["no"], receipt["change"]) == (1, 200_00 - receipt["total"])
+    said = counter.reads(BEN, *words, "--discount", "5.00").text
+    assert "Sale 2: 193.32 SEK, change 6.68 SEK" in said
+
+
+def test_what_is_refused_leaves_no_sale_behind(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "coffee", "--line", "wine 1", "--tender", "cash").refused
+    short = ("sale", "--line", "coffee", "--tender", "card=10", "--tender", "cash=5")
+    assert counter.say(BEN, *short).refused == "Unpaid"
+    kinds = [each["kind"] for each in counter.say(ANA, "journal", "list").plain["records"]]
+    assert kinds.count("sale-cancelled") == 2
+    assert counter.say(BEN, "sale", "--line", "coffee", "--tender", "card").code == 0
+
+
+def test_a_sale_is_parked_and_goes_on(counter: Shop) -> None:
+    parked = counter.say(BEN, "sale", "--line", "coffee", "--park", "Red coat")
+    assert parked.done["kind"] == "sale-parked"
+    more = counter.say(BEN, "sale", "--resume", "red coat", "--line", "book 10", "--tender", "card")
+    assert more.plain["receipt"]["total"] == 42_00
+    assert counter.say(BEN, "sale", "--resume", "red coat", "--tender", "card").refused == "NoSuchParkedSale"
+
+
+def test_a_refund_by_receipt_and_without_one(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "book 40 x2", "--line", "coffee", "--tender", "card").code == 0
+    assert counter.say(BEN, "refund", "1").refused == "NeedsApproval"
+    back = counter.say(CIA, "refund", "1", "--line", "1=0.5", "--tender", "card", "--reason", "Torn")
+    assert (back.plain["receipt"]["total"], back.done["refund_of"]) == (-20_00, 1)
+    assert counter.say(CIA, "refund", "1", "--line", "1=1.6").refused == "MoreThanSold"
+    rest = counter.say(CIA, "refund", "1", "--line", "1", "--tender", "card").plain["receipt"]
+    assert rest["total"] == -60_00
+    assert counter.say(CIA, "refund", "1", "--tender", "card").plain["receipt"]["total"] == -32_00
+    assert counter.say(CIA, "refund", "1").refused == "AlreadyRefunded"
+    assert counter.say(CIA, "refund", "9").refused == "NoSuchReceipt"
+    without = ("refund", "--return", "book 10", "--reason", "Lost the receipt")
+    assert counter.say(CIA, *without).refused == "NeedsApproval"
+    assert counter.say(CIA, *without, approved_by=ANA).plain["receipt"]["total"] == -10_00
+
+
+def test_a_receipt_is_shown_and_copied_once(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "coffee", "--tender", "cash=50").code == 0
+    assert counter.say(CIA, "receipt", "1").plain["receipt"]["change"] == 18_00
+    assert "Coffee and tea" in counter.reads(CIA, "receipt", "1").text
+    assert counter.say(BEN, "receipt", "1").refused == "NeedsApproval"
+    assert counter.say(BEN, "copy", "1").done["kind"] == "receipt-copied"
+    assert counter.say(BEN, "copy", "1").refused == "AlreadyCopied"
+    assert counter.say(BEN, "copy", "2").refused == "NoSuchReceipt"
+    kinds = [each["kind"] for each in counter.say(ANA, "journal", "list").plain["records"]]
+    assert kinds.count("sale-unprinted") == 1  # This shop has no printer.
+
+
+def test_the_journal_with_sales_is_intact_and_reports_them(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "coffee", "--tender", "cash=50").code == 0
+    x = counter.say(ANA, "report", "x", "--format", "json").plain
+    assert counter.say(ANA, "journal", "verify").plain["intact"] is True
+    assert counter.say(BEN, "report", "x").code == 0
+    assert "32.00" not in counter.reads(BEN, "report", "x").text
+    assert x
