@@ -65,6 +65,7 @@ class RegisterTable:
     no_sale_slip: bool = True
     lock_after_s: int = 300
     drawer_alarm_s: int = 60
+    no_sale_limit: int = 0
     prices: Prices = Prices.INCLUSIVE
     wait_for_drawer: bool = False
     training_opens_drawer: bool = False
@@ -226,6 +227,8 @@ def _settings(path: Path, tables: Tables) -> Settings:
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
         drawer_alarm_s=register.drawer_alarm_s,
+        no_sale_limit=_no_sale_limit(path, register.no_sale_limit),
+        shared_drawers=tuple(drawer.id for drawer in tables.drawer if drawer.shared),
         tenders=tenders(path, tables.tender),
         departments=departments(path, tables.department, amount),
         prices=register.prices,
@@ -264,6 +267,12 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
     for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
         _check_positive(path, f"register.{key}", getattr(register, key))
+
+
+def _no_sale_limit(path: Path, limit: int) -> int:
+    if limit < 0:
+        raise _wrong(path, "register.no_sale_limit", "a number of 0 or more")
+    return limit
 
 
 def _check_positive(path: Path, key: str, number: int) -> None:

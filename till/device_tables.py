@@ -29,3 +29,4 @@ class DrawerTable:
     open_level: str = "low"
     on_ms: int = 50
     off_ms: int = 500
+    shared: bool = False

@@ -11,6 +11,7 @@ from tests.domain.given import (
     MANAGER,
     NOON,
     OTHER_CASHIER,
+    SHOP,
     Given,
     abandoned,
     by,
@@ -214,6 +215,7 @@ def test_each_persons_movements_no_sales_and_openings_are_counted() -> None:
         kicked(KickOutcome.CONFIRMED),
         kicked(KickOutcome.NO_MOTION, employee=OTHER_CASHIER),
         kicked(KickOutcome.CONFIRMED, employee=None),
+        shop=replace(SHOP, shared_drawers=(1,)),
     )
     assert x(shop).cashiers == (
         CashierTally(Person(CASHIER, "Ben"), movements=1, no_sales=1, openings=1),

@@ -256,10 +256,11 @@ def test_somebody_who_does_not_work_here_moves_nothing(nobody: int | None) -> No
     given(OPENED).refuses(replace(cash_in(), act=by(nobody)), NoSuchEmployee)
 
 
-def test_a_shift_takes_movements_of_whoever_may_make_them() -> None:
-    moved = only(CashMoved, given(OPENED).then(pay_out(person=4)))
+def test_a_shared_drawer_takes_movements_of_whoever_may_make_them() -> None:
+    shop = given(OPENED, shop=replace(SHOP, shared_drawers=(1,)))
+    moved = only(CashMoved, shop.then(pay_out(person=4)))
     assert moved.employee1 == Person(4, "Dan")
-    assert given(OPENED).state.shifts[1].opened_by.no == CASHIER
+    assert shop.state.shifts[1].opened_by.no == CASHIER
 
 
 def test_the_shops_roles_say_who_may_do_nothing() -> None:

@@ -73,6 +73,7 @@ SETTINGS = Settings(
     paper_columns=42,
     no_sale_slip=True,
     lock_after_s=300,
+    shared_drawers=(1, 2),
 )
 
 

@@ -111,13 +111,14 @@ def undo(movement: str, reason: str, drawer: int) -> int:
 
 @click.command("no-sale", cls=Command)
 @click.option("--reason", required=True, help="The code or name of a configured reason.")
+@click.option("--emergency", is_flag=True, help="It is never refused then, only marked.")
 @DRAWER
-def no_sale(reason: str, drawer: int) -> int:
+def no_sale(reason: str, emergency: bool, drawer: int) -> int:
     """Open the drawer without a sale."""
     from till.cli.counter import at_counter
     from till.domain.commands import NoSale
 
     with at_counter() as counter:
         act = counter.begin()
-        counter.do(NoSale(act, reason, drawer))
+        counter.do(NoSale(act, reason, drawer, emergency))
         return counter.finish()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from till.domain.commands import Act
-from till.domain.errors import AboveLimit, CannotApprove, NeedsApproval, OwnApproval
+from till.domain.errors import AboveLimit, CannotApprove, NeedsApproval, NotYourDrawer, OwnApproval
 from till.domain.money import Money
 from till.domain.people import Employee, Person, Right
-from till.domain.state import State
+from till.domain.state import Shift, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ def has_approver(state: State, permission: Permission) -> bool:
     people = (permission.by, permission.approved_by)
     roles = (state.rules.role(state.employee(person.no).role) for person in people if person is not None)
     return any(role.may(Right.APPROVE) for role in roles)
+
+
+def require_accountable(state: State, shift: Shift, permission: Permission) -> None:
+    """See that the drawer is in this person's charge, or shared, or that somebody who may approve is there.
+
+    Raises:
+        NotYourDrawer: It is in the charge of who opened the shift.
+    """
+    if shift.drawer in state.rules.shared_drawers or permission.by.no == shift.opened_by.no:
+        return
+    if not has_approver(state, permission):
+        raise NotYourDrawer(name=shift.opened_by.name)
 
 
 def _refusal(state: State, by: Employee, right: Right, amount: int) -> NeedsApproval:

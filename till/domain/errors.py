@@ -209,6 +209,21 @@ class AttemptsUsedUp(NeedsApproval):
     sentence = "The drawer was counted {attempts} times. Somebody must allow one more count."
 
 
+class NotYourDrawer(NeedsApproval):
+    """The drawer is in the charge of who opened its shift."""
+
+    sentence = "This drawer is in the charge of {name}. Somebody who may approve it must."
+
+
+class TooManyNoSales(NeedsApproval):
+    """The drawer was opened without a sale too often in an hour."""
+
+    sentence = (
+        "You have opened the drawer without a sale {times} times within an hour. "
+        "Somebody must approve it, or say that it is an emergency."
+    )
+
+
 class OwnApproval(Refused):
     """Nobody approves their own act."""
 

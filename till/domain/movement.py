@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import (
     configured_reason,
     optional_text,
@@ -13,12 +13,14 @@ from till.domain.checks import (
     require_open_shift,
     require_reason,
 )
+from till.domain.clock import milliseconds_between
 from till.domain.commands import Act, CashIn, Drop, NoSale, PayOut
 from till.domain.entries import CashMoved
 from till.domain.errors import (
     AlreadyDone,
     BagInUse,
     NeedsBag,
+    TooManyNoSales,
     UnknownReason,
 )
 from till.domain.people import Person, Right
@@ -28,6 +30,8 @@ from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
 BAG_LENGTH_MAX: Final = 32
+NO_SALE_WITHIN_MS: Final = 3_600_000
+"""The time in which the no sales of a person are counted (milliseconds)."""
 
 
 def cash_in(state: State, command: CashIn) -> tuple[CashMoved, ...]:
@@ -116,7 +120,7 @@ def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
 def no_sale(state: State, command: NoSale) -> tuple[CashMoved, ...]:
     """Open the drawer without a sale, for a configured reason."""
     shift = require_open_shift(state, command.drawer)
-    permission = allow(state, command.act, Right.NO_SALE)
+    permission = _allow_no_sale(state, shift, command)
     reason = configured_reason(state.rules.no_sale_reasons, command.reason)
     return (
         cash_moved(
@@ -129,8 +133,30 @@ def no_sale(state: State, command: NoSale) -> tuple[CashMoved, ...]:
             (),
             reason=reason.name,
             reason_code=reason.code,
+            emergency=command.emergency,
         ),
     )
+
+
+def _allow_no_sale(state: State, shift: Shift, command: NoSale) -> Permission:
+    """Let a person open the drawer so many times an hour, then with approval; in an emergency always."""
+    act = command.act
+    if command.emergency:
+        return Permission(state.employee(act.by).person, None)
+    limit = state.rules.no_sale_limit
+    times = sum(_is_recent_no_sale(each, act) for open_ in state.shifts.values() for each in open_.movements)
+    permission = allow(state, act, Right.NO_SALE)
+    require_accountable(state, shift, permission)
+    if limit and times >= limit and permission.approved_by is None:
+        raise TooManyNoSales(times=times)
+    return permission
+
+
+def _is_recent_no_sale(movement: Movement, act: Act) -> bool:
+    """Say whether it was this person within the hour, or seems later because the clock was set back."""
+    if movement.type is not MovementType.NO_SALE or movement.by.no != act.by:
+        return False
+    return milliseconds_between(movement.at, act.at) < NO_SALE_WITHIN_MS
 
 
 def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
@@ -155,6 +181,7 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
     pair: str | None = None,
     given: Count | None = None,
     taken: Count | None = None,
+    emergency: bool = False,
     adjustment: str | None = None,
     tenders: tuple[TenderLine, ...] | None = None,
 ) -> CashMoved:
@@ -165,6 +192,9 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
     """
     if shift.movement(id_ or act.id) is not None:
         raise AlreadyDone()
+    if not emergency and (postings or not pair):
+        # Of the drawer that a transfer goes to, nobody takes anything.
+        require_accountable(state, shift, permission)
     return CashMoved(
         id=id_ or act.id,
         at=act.at,
@@ -189,6 +219,7 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
         pair=pair,
         given=given,
         taken=taken,
+        emergency=emergency,
         adjustment=adjustment,
         tenders=tenders,
     )

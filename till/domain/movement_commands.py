@@ -45,11 +45,12 @@ class PayOut:
 
 @dataclass(frozen=True, slots=True)
 class NoSale:
-    """Open the drawer without a sale. `reason` is the reason's code."""
+    """Open the drawer without a sale. `reason` is the reason's code; in an emergency it is never refused."""
 
     act: Act
     reason: str
     drawer: int = 1
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)

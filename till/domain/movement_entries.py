@@ -48,3 +48,4 @@ class CashMoved:
     adjustment: str | None = None
     tenders: tuple[TenderLine, ...] | None = None
     training: bool = False
+    emergency: bool = False

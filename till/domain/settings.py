@@ -192,6 +192,8 @@ class Settings:
     no_sale_slip: bool
     lock_after_s: int
     drawer_alarm_s: int = 60
+    no_sale_limit: int = 0
+    shared_drawers: tuple[int, ...] = ()
     training_opens_drawer: bool = False
     tenders: tuple[Tender, ...] = ()
     departments: tuple[Department, ...] = ()

@@ -178,6 +178,7 @@ class Control:
     training_amount: int = 0
     copies_amount: int = 0
     receipts_unprinted: int = 0
+    emergencies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,14 @@ def _with_movement(tally: Tally, entry: CashMoved) -> Tally:
     if no_sale:
         reasons = {**reasons, entry.reason: reasons.get(entry.reason, 0) + 1}
     undone = tally.control.undone + (entry.undoes is not None)
+    emergencies = tally.control.emergencies + entry.emergency
     return replace(
         tally,
         taken=with_takings(tally.taken, entry.postings),
         movements={**tally.movements, key: tally.movements.get(key, Total()).plus(entry.amount)},
         no_sale_reasons=reasons,
         cashiers={**tally.cashiers, entry.employee1.no: person},
-        control=replace(tally.control, undone=undone),
+        control=replace(tally.control, undone=undone, emergencies=emergencies),
     )
 
 

@@ -17,6 +17,7 @@ def no_sale_slip(entry: CashMoved) -> Document:
         *title(name),
         *when(entry.at, entry.shift, entry.business_date, entry.heading.locale),
         Text(_("Drawer {drawer}").format(drawer=entry.drawer)),
+        *([Text(_("EMERGENCY"), bold=True)] if entry.emergency else []),
         *remarks(entry.reason, entry.note),
         *people(entry.employee1, entry.employee2),
     )

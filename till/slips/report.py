@@ -121,6 +121,7 @@ def _control(figures: Figures) -> list[Part]:
         (_("Drawer did not open"), control.kicks_failed),
         (_("No sales"), sum(figures.no_sale_reasons.values())),
         *((f"  {reason}", times) for reason, times in figures.no_sale_reasons.items()),
+        *([(_("  in an emergency"), control.emergencies)] if control.emergencies else []),
         (_("Copies"), control.copies),
         (_("  amount"), money(control.copies_amount, heading.currency, heading.locale)),
         (_("Receipts not printed"), control.receipts_unprinted),

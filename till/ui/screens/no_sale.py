@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from till.domain.commands import NoSale
 from till.domain.errors import NeedsReason
@@ -21,6 +23,9 @@ class NoSaleScreen(FormDialog):
     """A configured reason, and the drawer opens."""
 
     heading = marked("No sale: open the drawer")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f6", "emergency", marked("Emergency"), id="no_sale.emergency"),
+    ]
 
     def contents(self) -> Iterable[Widget]:
         settings = self.now.settings
@@ -35,7 +40,15 @@ class NoSaleScreen(FormDialog):
             (reasons, sentence(NeedsReason(), self.now.settings.locale)) if reasons.chosen is None else None
         )
 
-    def record(self) -> None:
+    def record(self, *, emergency: bool = False) -> None:
         chosen, drawer = self.query_one(Rows).chosen, self.now.drawer
         assert chosen is not None
-        self.do(lambda act: NoSale(act, chosen.key, drawer), self.recorded, Right.NO_SALE)
+        self.do(lambda act: NoSale(act, chosen.key, drawer, emergency), self.recorded, Right.NO_SALE)
+
+    def action_emergency(self) -> None:
+        """Open the drawer whatever the rules say; the journal and the Z say that it was one."""
+        missing = self.missing()
+        if missing is None:
+            self.record(emergency=True)
+        else:
+            self.refuse(missing[1])
