@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import optional_text, require_open_shift, within_bounds
 from till.domain.commands import Act
 from till.domain.errors import AlreadyDone, AmountTooLarge
@@ -122,7 +122,9 @@ def _within_limit(lines: tuple[RungLine, ...]) -> None:
 
 def _allowed(state: State, act: Act, drawer_no: int) -> tuple[Shift, Permission]:
     shift = require_open_shift(state, drawer_no)
-    return shift, allow(state, act, Right.SELL)
+    permission = allow(state, act, Right.SELL)
+    require_accountable(state, shift, permission)
+    return shift, permission
 
 
 def running_sale(state: State, drawer_no: int) -> OpenSale:
