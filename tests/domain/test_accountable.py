@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -32,7 +33,7 @@ SHARED = replace(SHOP, shared_drawers=(1,))
 
 
 @pytest.mark.parametrize("make", [cash_in, pay_out, drop, no_sale])
-def test_a_drawer_is_that_of_who_opened_its_shift(make: type[Command]) -> None:
+def test_a_drawer_is_that_of_who_opened_its_shift(make: Callable[..., Command]) -> None:
     opened = given(shift_opened(200_00))
     refused = opened.refuses(make(person=OTHER_CASHIER), because=NotYourDrawer)
     assert "in the charge of Ben" in str(refused)

@@ -244,7 +244,8 @@ def test_receipts_are_numbered_without_a_gap() -> None:
 
 
 def test_a_parked_sale_goes_on_in_another_shift() -> None:
-    rung = at_the_counter().when(ring(), off(10_00), ParkSale(by(CASHIER), "Red coat"))
+    shared = replace(SELLING, shared_drawers=(1,))
+    rung = at_the_counter(shared).when(ring(), off(10_00), ParkSale(by(CASHIER), "Red coat"))
     assert (figures(rung).parked.count, figures(rung).parked.amount) == (1, 28_80)
     rung = rung.when(count_started(), counted(200_00), closed(200_00))
     assert rung.newest(ShiftClosed).figures.parked.amount == 28_80
@@ -322,7 +323,8 @@ def test_the_perpetual_totals_grow_by_exactly_the_z() -> None:
 
 
 def test_figures_per_cashier_are_what_each_of_them_did() -> None:
-    rung = at_the_counter().when(ring(), cash(), ring("book", 10_00, person=OTHER_CASHIER))
+    shared = replace(SELLING, shared_drawers=(1,))
+    rung = at_the_counter(shared).when(ring(), cash(), ring("book", 10_00, person=OTHER_CASHIER))
     rung = rung.when(TakeTender(by(OTHER_CASHIER), "card"))
     sold_by = {each.person.name: each.sales.amount for each in figures(rung).cashiers}
     assert sold_by == {"Ben": 32_00, "Dan": 10_00}
