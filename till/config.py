@@ -227,7 +227,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,
         drawer_alarm_s=register.drawer_alarm_s,
-        no_sale_limit=_no_sale_limit(path, register.no_sale_limit),
+        no_sale_limit=register.no_sale_limit,
         shared_drawers=tuple(drawer.id for drawer in tables.drawer if drawer.shared),
         tenders=tenders(path, tables.tender),
         departments=departments(path, tables.department, amount),
@@ -265,19 +265,14 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     if not register.data.strip() or not register.data.isprintable():
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
+    _check_positive(path, "register.no_sale_limit", register.no_sale_limit, least=0)
     for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
         _check_positive(path, f"register.{key}", getattr(register, key))
 
 
-def _no_sale_limit(path: Path, limit: int) -> int:
-    if limit < 0:
-        raise _wrong(path, "register.no_sale_limit", "a number of 0 or more")
-    return limit
-
-
-def _check_positive(path: Path, key: str, number: int) -> None:
-    if number < 1:
-        raise _wrong(path, key, "a number of 1 or more")
+def _check_positive(path: Path, key: str, number: int, least: int = 1) -> None:
+    if number < least:
+        raise _wrong(path, key, f"a number of {least} or more")
 
 
 def _is_locale(text: str) -> bool:

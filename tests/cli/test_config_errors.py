@@ -73,6 +73,7 @@ WRONG = {
         '[[department]]\ncode = "a"\nname="x"\nkey = 1\n[[department]]\ncode = "b"\nname="y"\nkey = 1\n[pin]',
         "department[0].key",
     ),
+    "fewer no sales than none": ("[pin]", "no_sale_limit = -1\n[pin]", "register.no_sale_limit"),
     "a strange drawer": ("[pin]", "[[drawer]]\nid = 3\n[pin]", "drawer.id"),
     "a strange pin": ("[pin]", "[[drawer]]\nid = 1\npin = 3\n[pin]", "drawer[0].pin"),
     "a strange sensor": ("[pin]", '[[drawer]]\nid = 1\nopen_level = "up"\n[pin]', "drawer[0].open_level"),

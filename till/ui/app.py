@@ -252,18 +252,11 @@ class TillApp(EndingApp):
         self.used_at = time.monotonic()
         self.view = replace(self.view, person=employee)
         self.look()
-        self.choose_own_drawer()
+        self.view = replace(self.view, drawer=self.view.own_drawer)
         if returning:
             self.pop_screen()
             return
         self.go_home()
-
-    def choose_own_drawer(self) -> None:
-        """Act on the drawer of this person's shift, if they have one."""
-        shifts = {} if self.view.state is None else self.view.state.shifts
-        own = [no for no, shift in shifts.items() if shift.opened_by.no == self.view.person]
-        if own and self.view.drawer not in own:
-            self.view = replace(self.view, drawer=own[0])
 
     def go_home(self) -> None:
         """Leave every screen and show the home screen."""

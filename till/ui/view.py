@@ -58,6 +58,13 @@ class View:
         return self.shift is not None and self.shift.status == "COUNTING"
 
     @property
+    def own_drawer(self) -> int:
+        """The drawer of the person's own shift; where they have none, the one that was acted on."""
+        shifts = {} if self.state is None else self.state.shifts
+        own = [no for no, shift in shifts.items() if shift.opened_by.no == self.person]
+        return self.drawer if not own or self.drawer in own else own[0]
+
+    @property
     def training(self) -> bool:
         """Whether somebody practises."""
         return self.state is not None and self.state.training
