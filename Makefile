@@ -6,10 +6,15 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run test test-usb test-cable test-durable check bench pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice test test-usb test-cable test-durable check bench pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
+
+# The receiving journal server on this machine, with an SQLite file in build/; http, for trying.
+backoffice: run-environment
+	@mkdir -p build
+	@$(BIN)/till backoffice serve --database sqlite:///build/office.sqlite --port 8080
 
 test: dev-environment
 	$(BIN)/pytest -n $(JOBS)

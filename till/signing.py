@@ -50,15 +50,27 @@ def load_key(path: Path) -> tuple[str, Sign]:
 
 def signed_by(public_key: str, seal: str, signature: str) -> bool:
     """Say whether the key (64 hexadecimal digits) signed this seal."""
+    return verifier(public_key)(seal, signature)
+
+
+def verifier(public_key: str) -> Callable[[str, str], bool]:
+    """Give what says whether this key signed a seal; what is no key signed nothing."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    # One way of writing only: what would verify in two spellings could be changed unseen.
-    if signature != signature.lower() or len(signature) != 128 or len(public_key) != 64:
-        return False
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-        key.verify(bytes.fromhex(signature), seal.encode())
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)) if len(public_key) == 64 else None
+    except ValueError:
+        key = None
+
+    def signed(seal: str, signature: str) -> bool:
+        # One way of writing only: what would verify in two spellings could be changed unseen.
+        if key is None or signature != signature.lower() or len(signature) != 128:
+            return False
+        try:
+            key.verify(bytes.fromhex(signature), seal.encode())
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    return signed

@@ -20,6 +20,7 @@ class Exit(IntEnum):
     REFUSED = 3
     DEVICE = 4
     DISK = 5
+    OFFICE = 6
     INTERRUPTED = 130
     NOBODY_LISTENS = 141
 

@@ -28,6 +28,7 @@ PLACES: Final = {
     "devices": "devices:devices",
     "doctor": "doctor:doctor",
     "simulate": "simulate:simulate",
+    "backoffice": "backoffice:backoffice",
 }
 """Where each command is: module and name in `till.cli`."""
 
@@ -53,7 +54,7 @@ def root(context: click.Context) -> int | None:
     """A cash register for the terminal. Without a command it shows the screens.
 
     Exit codes: 0 done, 2 wrong usage or configuration, 3 refused by the rules, 4 a device could not do it,
-    5 the journal or the disk is not right.
+    5 the journal or the disk is not right, 6 the back office could not be reached or refused.
     """
     if context.invoked_subcommand is not None:
         return None

@@ -1,0 +1,142 @@
+"""The office's tables, on SQLite as on PostgreSQL; the steps that make them are in `migrations`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata: Final = MetaData()
+
+# `held_…` is the newest record that the office holds; `head_seq` the newest that the register says it has.
+registers: Final = Table(
+    "registers",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("public_key", Text, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+    Column("held_seq", BigInteger, nullable=False),
+    Column("held_seal", Text, nullable=False),
+    Column("held_at", Text),
+    Column("head_seq", BigInteger, nullable=False),
+    Column("contact_at", Text),
+    Column("sent_at", Text),
+    Column("store", Text),
+    Column("currency", Text),
+    Column("locale", Text),
+)
+
+tokens: Final = Table(
+    "tokens",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("register_no", Integer, ForeignKey("registers.no"), nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("revoked_at", Text),
+)
+
+codes: Final = Table(
+    "codes",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("register_id", Text),
+    Column("used_at", Text),
+)
+
+records: Final = Table(
+    "records",
+    metadata,
+    Column("register_no", Integer, ForeignKey("registers.no"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("recorded_at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+)
+
+shifts: Final = Table(
+    "shifts",
+    metadata,
+    Column("register_no", Integer, ForeignKey("registers.no"), primary_key=True),
+    Column("shift", Integer, primary_key=True, autoincrement=False),
+    Column("drawer", Integer, nullable=False),
+    Column("business_date", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_seq", BigInteger, nullable=False),
+    Column("float_counted", BigInteger, nullable=False),
+    Column("closed_at", Text),
+    Column("closed_by", Text),
+    Column("closed_seq", BigInteger),
+    Column("z_no", Integer),
+    Column("expected", BigInteger),
+    Column("counted", BigInteger),
+    Column("difference", BigInteger),
+    Column("taken", BigInteger),
+    Column("forced", Boolean),
+    Column("uncounted", Boolean),
+    Column("no_sales", Integer),
+    Index("shifts_by_date", "business_date"),
+)
+
+alarms: Final = Table(
+    "alarms",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("register_no", Integer, ForeignKey("registers.no")),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("first_at", Text, nullable=False),
+    Column("last_at", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("register_no", "kind", "subject"),
+    Index("alarms_by_last", "last_at"),
+)
+
+payloads: Final = Table(
+    "payloads",
+    metadata,
+    Column("register_no", Integer, ForeignKey("registers.no"), primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+
+people: Final = Table(
+    "people",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("password", Text, nullable=False),
+    Column("role", Text, nullable=False),
+)
+
+sessions: Final = Table(
+    "sessions",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("person", Integer, ForeignKey("people.no"), nullable=False),
+    Column("expires_at", Text, nullable=False),
+)

@@ -1,0 +1,265 @@
+"""`till backoffice …`: the receiving journal server, and what it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from till.cli.wishes import Group
+
+if TYPE_CHECKING:
+    from till.backoffice.files import KnownRegister
+    from till.backoffice.office import Office
+
+_DATABASE = click.option(
+    "--database",
+    metavar="URL",
+    envvar="TILL_OFFICE_DATABASE",
+    default="sqlite:///office.sqlite",
+    show_default=True,
+    help="sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME; or $TILL_OFFICE_DATABASE.",
+)
+
+
+@click.group(cls=Group)
+def backoffice() -> None:
+    """Receive the journals of registers, prove them, and show what is in them."""
+
+
+@contextmanager
+def _office(database: str) -> Iterator[Office]:
+    from till.backoffice.database import in_sentences, open_database
+    from till.backoffice.office import Office
+    from till.clock import wall_clock
+    from till.faults import BadConfiguration
+
+    try:
+        engine = open_database(database)
+    except ModuleNotFoundError as missing:
+        words = f"The back office needs {missing.name}: pip install 'till[office]'."
+        raise BadConfiguration(words) from missing
+    try:
+        with in_sentences():
+            yield Office(engine, wall_clock("UTC"))
+    finally:
+        engine.dispose()
+
+
+@backoffice.command("init")
+@_DATABASE
+def init(database: str) -> int:
+    """Make the database, or bring an older one up to date."""
+    from till.cli.answers import Exit, answer
+
+    with _office(database) as office:
+        where = office.engine.url.render_as_string(hide_password=True)
+        answer({"database": where}, f"{where} is ready. Next: till backoffice enrol NAME")
+        return Exit.DONE
+
+
+@backoffice.command("serve")
+@_DATABASE
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8443, show_default=True)
+@click.option("--cert", type=click.Path(exists=True, dir_okay=False), help="TLS certificate chain, PEM.")
+@click.option("--key", type=click.Path(exists=True, dir_okay=False), help="Its private key, PEM.")
+@click.option("--port-file", type=click.Path(path_type=Path), help="A file to write the port into.")
+def serve(
+    *, database: str, host: str, port: int, cert: str | None, key: str | None, port_file: Path | None
+) -> int:
+    """Serve until stopped. Several servers may share one PostgreSQL database."""
+    import socket
+
+    import uvicorn
+
+    from till.backoffice.server import application
+    from till.cli.answers import Exit, warn
+
+    if (cert is None) != (key is None):
+        raise click.UsageError("Give both --cert and --key, or neither.")
+    with _office(database) as office:
+        try:
+            listener = socket.create_server((host, port), backlog=128)
+        except OSError as error:
+            raise click.UsageError(f"{host}:{port} cannot be listened at: {error.strerror}.") from error
+        settings = uvicorn.Config(
+            application(office),
+            log_level="warning",
+            access_log=False,
+            ssl_certfile=cert,
+            ssl_keyfile=key,
+            timeout_graceful_shutdown=5,
+            server_header=False,
+        )
+        bound = listener.getsockname()[1]
+        if port_file is not None:
+            unfinished = port_file.with_suffix(".part")
+            unfinished.write_text(str(bound), encoding="utf-8")
+            unfinished.rename(port_file)
+        warn(f"The back office listens at {'http' if cert is None else 'https'}://{host}:{bound}/")
+        uvicorn.Server(settings).run([listener])
+        return Exit.DONE
+
+
+@backoffice.command("enrol")
+@click.argument("name")
+@_DATABASE
+def enrol(name: str, database: str) -> int:
+    """Make a one-time code for the register NAME, good for a day; type it there: till sync enrol CODE."""
+    from till.backoffice.enrolling import make_code
+    from till.cli.answers import Exit, answer
+
+    with _office(database) as office:
+        code = make_code(office, name)
+        answer({"code": code, "name": name}, f"{code}\nOn the register: till sync enrol {code}")
+        return Exit.DONE
+
+
+@backoffice.command("revoke")
+@click.argument("register")
+@_DATABASE
+def revoke(register: str, database: str) -> int:
+    """Take back the token of REGISTER, by id or name; it can be enrolled again."""
+    from till.backoffice.enrolling import revoke as take_back
+    from till.cli.answers import Exit, answer
+
+    with _office(database) as office:
+        row = _named(office, register)
+        with office.engine.begin() as connection:
+            number = take_back(connection, row.no, office.clock())
+        answer({"register": row.id, "revoked": number}, f"{number} tokens of {row.name} were taken back.")
+        return Exit.DONE
+
+
+@backoffice.command("person")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["owner", "accountant"]), default="owner", show_default=True)
+@_DATABASE
+def person(name: str, role: str, database: str) -> int:
+    """Let NAME look at what the office holds; the password is in $TILL_OFFICE_PASSWORD, or asked for."""
+    from till.backoffice.signing_in import BadPassword, OfficeRole, set_person
+    from till.cli.answers import Exit, answer
+
+    password = os.environ.get("TILL_OFFICE_PASSWORD") or click.prompt(
+        "Password", hide_input=True, confirmation_prompt=True, err=True
+    )
+    with _office(database) as office:
+        try:
+            set_person(office, name, password, OfficeRole(role))
+        except BadPassword as bad:
+            raise click.UsageError(str(bad)) from bad
+        answer({"person": name, "role": role}, f"{name} may sign in ({role}).")
+        return Exit.DONE
+
+
+@backoffice.command("registers")
+@_DATABASE
+def registers(database: str) -> int:
+    """List the registers, how far behind each is and when it was heard of last."""
+    from till.backoffice.database import reading
+    from till.backoffice.listing import list_registers
+    from till.cli.answers import Exit, answer, table
+
+    with _office(database) as office:
+        with reading(office.engine).begin() as connection:
+            listed = list_registers(connection, office.clock())
+        rows = [
+            (
+                each["name"],
+                f"{each['held']['seq']} held",
+                f"{each['behind']} behind",
+                f"heard of {each['contact_at'] or 'never'}",
+            )
+            for each in listed
+        ]
+        answer({"registers": listed}, table(rows) or "No register is enrolled.")
+        return Exit.DONE
+
+
+@backoffice.command("alarms")
+@_DATABASE
+def alarms(database: str) -> int:
+    """List alarms, the newest first."""
+    from till.backoffice.database import reading
+    from till.backoffice.listing import list_alarms
+    from till.cli.answers import Exit, answer, table
+
+    with _office(database) as office:
+        with reading(office.engine).begin() as connection:
+            listed = list_alarms(connection, office.clock())
+        rows = [
+            (each["last_at"][:16], each["name"] or "-", each["kind"], f"{each['times']}×", each["words"])
+            for each in listed
+        ]
+        answer({"alarms": listed}, table(rows) or "There is no alarm.")
+        return Exit.DONE
+
+
+@backoffice.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--enrol", "known", is_flag=True, help="Make the register known by the file's first record.")
+@_DATABASE
+def take_file(file: Path, known: bool, database: str) -> int:
+    """Take in FILE, an export of a register's journal, with the same proof as over the network."""
+    from till.backoffice.files import Refusal, take_in
+    from till.cli.answers import Exit, answer, say_json, warn
+    from till.cli.wishes import wishes_of
+    from till.wire.lines import NotARecord, records_in
+
+    with _office(database) as office:
+        try:
+            with file.open("rb") as opened:
+                taken = take_in(office, records_in(opened), enrol=known)
+        except OSError as error:
+            raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from error
+        except (Refusal, NotARecord) as refused:
+            warn(f"{file} was not taken: {refused}")
+            if wishes_of().json:
+                trouble = refused.answer.trouble if isinstance(refused, Refusal) else None
+                kind = "invalid-payload" if trouble is None else trouble.value
+                say_json({"error": {"kind": kind, "message": str(refused)}})
+            return Exit.OFFICE
+        held = {"seq": taken.held.records, "seal": taken.held.seal}
+        plain = {"register": taken.register, "name": taken.name, "records": taken.fresh, "held": held}
+        words = f"{taken.fresh} records of {taken.name} are new; the office holds {taken.held.records}."
+        answer(plain, words)
+        return Exit.DONE
+
+
+@backoffice.command("export")
+@click.argument("register")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_DATABASE
+def export(register: str, file: Path, database: str) -> int:
+    """Write what is held of REGISTER, by id or name, to FILE; till journal verify checks it."""
+    from till.backoffice.files import journal_of
+    from till.cli.answers import Exit, answer
+    from till.cli.export_file import ExportFile
+    from till.faults import NotRecorded
+
+    with _office(database) as office:
+        row = _named(office, register)
+        try:
+            unfinished = ExportFile(file)
+            try:
+                number = unfinished.write(journal_of(office, row.no))
+            finally:
+                unfinished.give_up()
+        except OSError as error:
+            raise NotRecorded(f"{file} could not be written: {error.strerror}.") from error
+        answer({"file": str(file), "records": number}, f"{number} records of {row.name} are in {file}.")
+        return Exit.DONE
+
+
+def _named(office: Office, register: str) -> KnownRegister:
+    from till.backoffice.files import register_named
+
+    row = register_named(office, register)
+    if row is None:
+        raise click.UsageError(f"No register, or more than one, is called “{register}”. See: registers.")
+    return row
