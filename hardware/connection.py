@@ -29,7 +29,7 @@ from hardware.protocols import Known, Level, Transport, UsbPort
 
 _NEVER_ANSWERED_TIMEOUT_S = 0.2
 _AGAIN_TIMEOUT_S = 0.5
-_PAUSE_MAX_S = 1.5
+_PAUSE_MAX_S = 1.0
 _ASK_AGAIN_AFTER_S = 60.0
 _SILENT_RECOGNITIONS_MAX = 1
 # GS a: tell of the drawer, of being off-line, of errors and of paper; and tell nothing.

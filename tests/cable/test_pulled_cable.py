@@ -18,7 +18,7 @@ pytestmark = pytest.mark.cable
 # Of `open`, of one question, and of what a slip may take beyond its own printing.
 REFUSED_WITHIN_S = 2 * TIMEOUT_S + 1.0
 NOTICED_WITHIN_S = 2.0
-RECOVERED_WITHIN_S = 10.0
+RECOVERED_WITHIN_S = 4.0
 POLL_EVERY_S = 0.5
 # After this nothing is on its way any more, not even an acknowledgement: the printer misses nobody.
 QUIET_S = 0.5
