@@ -17,11 +17,12 @@ class PrinterTable:
     wide_script: str = "none"
     text_as_image: bool = False
     font: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawerTable:
-    """One table `[[drawer]]`; see `hardware.DrawerConfig`."""
+    """One table `[[drawer]]`; see `hardware.DrawerConfig`. Fractions are written as text, as amounts are."""
 
     id: int
     address: str = "printer"
@@ -29,4 +30,5 @@ class DrawerTable:
     open_level: str = "low"
     on_ms: int = 50
     off_ms: int = 500
+    motion_timeout_s: str = "1.5"
     shared: bool = False

@@ -10,7 +10,7 @@ import pytest
 
 from hardware.addresses import parse_printer_address
 from hardware.simulators.tcp import TcpSimulator
-from tests.cli.shop import Shop
+from tests.cli.shop import BEN, Shop
 from tests.source import ROOT
 from till.cli.configured import configured_devices
 from till.config import load_config
@@ -51,6 +51,10 @@ def test_the_example_names_every_kind_of_address() -> None:
         ('font = "nowhere.ttf"', "", "nowhere.ttf"),
         ("", "on_ms = 200\noff_ms = 210", "on_ms"),
         ("", "on_ms = 1", "on_ms"),
+        ("", 'motion_timeout_s = "soon"', 'drawer[0].motion_timeout_s: expected seconds from "0.1" to "10"'),
+        ("", 'motion_timeout_s = "0"', "drawer[0].motion_timeout_s"),
+        ('logo = "nowhere.png"', "", "printer.logo: expected a file, and there is no"),
+        ('logo = "config.toml"', "", "printer.logo: expected a PNG, JPEG, GIF or BMP picture"),
     ],
 )
 def test_an_option_that_cannot_be_is_a_sentence(
@@ -73,6 +77,36 @@ def test_the_options_reach_the_devices(new_shop: NewShop) -> None:
         # As a picture, the slip has no letters.
         assert "SHIFT OPEN" not in simulator.printer.paper
         assert [pulse.on_ms for pulse in simulator.printer.port.pulses] == [100]
+
+
+def test_the_logo_stands_over_the_z_and_no_other_slip(new_shop: NewShop) -> None:
+    from PIL import Image
+
+    with TcpSimulator() as simulator:
+        shop = new_shop(simulator.address)
+        Image.new("RGB", (64, 24), "black").save(shop.config.parent / "logo.png")
+        with_options(shop.config, 'logo = "logo.png"', 'motion_timeout_s = "0.3"')
+        assert shop.open().code == 0
+        assert "[PICTURE" not in simulator.printer.paper
+        assert shop.say(BEN, "shift", "count", "--amount", "200").code == 0
+        assert shop.say(BEN, "shift", "close", "--left", "200").code == 0
+        z = simulator.printer.paper.rpartition("Z REPORT")[0]
+        assert z.rpartition("8<")[2].count("[PICTURE 64 x 24]") == 1
+
+
+def test_a_logo_that_cannot_be_drawn_is_told_by_doctor_and_left_out(new_shop: NewShop) -> None:
+    with TcpSimulator() as simulator:
+        shop = new_shop(simulator.address)
+        (shop.config.parent / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\nand no more")
+        with_options(shop.config, 'logo = "logo.png"', "")
+        checks = {check["name"]: check for check in shop.ask("doctor").plain["checks"]}
+        assert not checks["logo"]["ok"]
+        assert "is no picture that can be read" in checks["logo"]["words"]
+        assert shop.open().code == 0
+        assert shop.say(BEN, "shift", "count", "--amount", "200").code == 0
+        assert shop.say(BEN, "shift", "close", "--left", "200").code == 0
+        assert "Z REPORT" in simulator.printer.paper
+        assert "[PICTURE" not in simulator.printer.paper
 
 
 def test_what_a_command_learns_of_the_printer_the_next_one_knows(new_shop: NewShop) -> None:

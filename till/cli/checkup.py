@@ -52,6 +52,8 @@ def examine(config: Config) -> Iterator[Check]:
         finally:
             register.close()
     yield devices(config)
+    if config.printer.logo:
+        yield logo(config)
     yield terminal()
 
 
@@ -181,6 +183,18 @@ def devices(config: Config) -> Check:
         )
         return Check("devices", f"{cause}{drawers}", False, remedy, Exit.DEVICE)
     return Check("devices", words)
+
+
+def logo(config: Config) -> Check:
+    """See that the picture over the receipts can be drawn; where it cannot, they come without it."""
+    from hardware.picture import load_logo
+
+    path = config.path.parent / config.printer.logo
+    try:
+        raster = load_logo(str(path), config.printer.columns)
+    except ValueError as wrong:
+        return Check("logo", str(wrong).rstrip("."), False, "Name another picture: printer.logo.", Exit.USAGE)
+    return Check("logo", f"{path}, {raster.row_bytes * 8} by {raster.rows} dots")
 
 
 def terminal() -> Check:

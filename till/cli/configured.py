@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import select
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from till.cli.wishes import Wishes, wishes_of
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 PERSON_TIMEOUT_S: Final = 30.0
 """How long a command waits for the person who opens the drawer with the key."""
+
+PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM")
+"""What the files of pictures begin with."""
 
 
 def configuration(wishes: Wishes | None = None) -> Config:
@@ -57,13 +62,20 @@ def configured_devices(config: Config, ask_person: Callable[[str], bool] | None 
         # `open_devices` refuses what is none of the scripts; the levels have been checked already.
         wide_script=cast("WideScript", table.wide_script),
         text_as_image=table.text_as_image,
-        font=str(config.path.parent / table.font) if table.font else "",
+        font=_file(config, "font"),
+        logo=_logo(config),
     )
     drawers = [
         DrawerConfig(
-            each.id, each.address, each.pin, cast("OpenLevel", each.open_level), each.on_ms, each.off_ms
+            each.id,
+            each.address,
+            each.pin,
+            cast("OpenLevel", each.open_level),
+            each.on_ms,
+            each.off_ms,
+            _motion_timeout_s(config, at, each.motion_timeout_s),
         )
-        for each in config.drawers
+        for at, each in enumerate(config.drawers)
     ]
     ask = ask_person or (_ask_person if sys.stdin.isatty() else None)
     key = "printer.address"
@@ -71,10 +83,50 @@ def configured_devices(config: Config, ask_person: Callable[[str], bool] | None 
         parse_printer_address(table.address)
         key = "printer"
         open_devices(printer).close()
-        key = "drawer.address, drawer.on_ms or drawer.off_ms"
+        key = "drawer"
         return open_devices(printer, drawers, ask, learned=learned_of(config.data))
     except ValueError as wrong:
         raise BadConfiguration(f"{config.path}: {key}: {wrong}") from wrong
+
+
+def _motion_timeout_s(config: Config, at: int, text: str) -> float:
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,3})?", text, re.ASCII) or not 0.1 <= float(text) <= 10:
+        key = f"drawer[{at}].motion_timeout_s"
+        raise BadConfiguration(f'{config.path}: {key}: expected seconds from "0.1" to "10".')
+    return float(text)
+
+
+def _file(config: Config, key: str) -> str:
+    """Return the path of a file that `[printer]` names, from the configuration's folder; "" if it names none.
+
+    Raises:
+        BadConfiguration: There is no such file.
+    """
+    named = str(getattr(config.printer, key))
+    path = config.path.parent / named
+    if named and not path.is_file():
+        raise BadConfiguration(f"{config.path}: printer.{key}: expected a file, and there is no {path}.")
+    return str(path) if named else ""
+
+
+def _logo(config: Config) -> str:
+    """Return the path of the logo; only its first bytes are read, as drawing it would delay every start.
+
+    Raises:
+        BadConfiguration: There is no such file, or it does not begin as a picture does.
+    """
+    path = _file(config, "logo")
+    if path:
+        try:
+            with Path(path).open("rb") as file:
+                is_picture = file.read(8).startswith(PICTURES)
+        except OSError as error:
+            raise BadConfiguration(f"{path}: printer.logo: cannot be read: {error.strerror}.") from error
+        if not is_picture:
+            raise BadConfiguration(
+                f"{config.path}: printer.logo: expected a PNG, JPEG, GIF or BMP picture, and {path} is none."
+            )
+    return path
 
 
 def _ask_person(sentence: str) -> bool:

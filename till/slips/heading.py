@@ -1,4 +1,9 @@
-"""What slips have in common: whose they are, what they are called, and where people sign."""
+"""What slips have in common: whose they are, what they are called, and where people sign.
+
+A receipt and a Z begin with the logo besides. It is a part of the document that says only where the picture
+stands; the picture itself is the printer's, so that slips in the outbox stay small, a copy is laid out as its
+original was, and a register without a logo prints nothing there.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.document import Align, Columns, Document, Feed, Part, QrCode, Text
+from hardware.document import Align, Columns, Document, Feed, Logo, Part, QrCode, Text
 from till.domain.receipt import Receipt, ReceiptLine, ReceiptType
 from till.domain.settings import Prices
 from till.slips.heading import RULE, amount_row, people, remarks, title, when, whose
@@ -18,6 +18,7 @@ def receipt_slip(receipt: Receipt) -> Document:
     heading = receipt.heading
     name = _("Receipt") if receipt.type is ReceiptType.SALE else _("Refund")
     parts: list[Part] = [
+        Logo(),
         *whose(heading),
         *_texts(receipt.header),
         *title(name),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hardware.document import Align, Columns, Document, Part, QrCode, Text
+from hardware.document import Align, Columns, Document, Logo, Part, QrCode, Text
 from till.domain.figures import Figures
 from till.domain.people import Person
 from till.domain.state import CashierTally
@@ -22,6 +22,7 @@ def report_slip(figures: Figures) -> Document:
     """Lay out an X or Z report. What the figures leave out for blind eyes is not printed."""
     name = report_name(figures.type, figures.no)
     parts = (
+        *((Logo(),) if figures.type is ReportType.Z else ()),
         *whose(figures.heading),
         *title(name),
         *_marks(figures),
