@@ -83,10 +83,20 @@ class JournalReader:
         # Where it is broken is where it stands: the number that it bears may be what was changed.
         return verdict if verdict.intact else replace(verdict, fault_seq=verdict.head.records + 1)
 
-    def closes(self, limit: int, before: int | None = None) -> list[tuple[int, ShiftClosed]]:
-        """Read closed shifts with their record numbers, newest first."""
+    def closes(
+        self,
+        limit: int,
+        before: int | None = None,
+        *,
+        date: str | None = None,
+        person: int | None = None,
+        over_or_short: bool = False,
+    ) -> list[tuple[int, ShiftClosed]]:
+        """Read closed shifts with their record numbers, newest first; `person` opened them."""
         with self._reading() as connection:
-            records = journal.closes(connection, limit, before)
+            records = journal.closes(
+                connection, limit, before, date=date, person=person, over_or_short=over_or_short
+            )
         return [(record.seq, _closed(record)) for record in records]
 
     def z_report(self, z_no: int | None = None) -> tuple[int, ShiftClosed]:

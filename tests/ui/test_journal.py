@@ -147,3 +147,46 @@ async def test_a_blind_cashier_sees_no_seal_which_is_made_of_figures_too(counter
         await desk.press("escape", "f8")
         await desk.until(lambda: "intact, " in desk.text)
         assert not any(seal in desk.text for seal in seals)
+
+
+async def close_shift(desk: Desk, counted: str) -> None:
+    """Close a shift with what was counted, all of which stays in the drawer."""
+    await desk.press("f9", "enter", "f2", counted, "f9", "delete", counted, "f9")
+    if "Reason" in desk.text:
+        await desk.type("Typed wrong")
+        await desk.press("f9")
+    await desk.press("escape")
+    await desk.until_quiet()
+
+
+async def test_the_shifts_are_narrowed_to_a_person_a_day_and_what_was_not_exact(counter: Counter) -> None:
+    async with counter.screens((100, 40)) as desk:
+        await desk.sign_in(ANA)
+        for float_, counted in (("20000", "20000"), ("20000", "20050")):
+            await desk.open_shift(float_)
+            await desk.until_quiet()
+            await close_shift(desk, counted)
+        await desk.press("f7", "1", "3")
+        assert "Closed  Z 2" in desk.text
+        assert "Closed  Z 1" in desk.text
+        await desk.press("f2")
+        assert "Over +0.50" in desk.text
+        assert "Z 1" not in desk.text
+        await desk.press("f3", "2")
+        assert "Shown: over or short, Kim Berg" in desk.text
+        assert "Z 2" not in desk.text
+        await desk.press("delete", "f6", "1", "enter")
+        assert "There is no shift yet." in desk.text
+        await desk.press("f6", *["backspace"] * 10, "2", "enter")
+        assert "Z 1" in desk.text
+        await desk.press("down", "enter")
+        assert "Z REPORT 2" in desk.text
+
+
+async def test_a_blind_cashier_cannot_ask_which_shifts_were_not_exact(counter: Counter) -> None:
+    async with counter.screens() as desk:
+        await desk.sign_in(KIM)
+        await desk.press("f7", "1", "3")
+        assert "Over, short" not in desk.text
+        await desk.press("f2")
+        assert "Shown: all shifts" in desk.text

@@ -275,7 +275,8 @@ async def test_a_lock_and_the_news_leave_what_was_typed(counter: Counter) -> Non
             assert "Everything stays as it is." in desk.text
             counter.app.devices.test_slip() if counter.app.devices else None
             await desk.press(PIN, "enter")
-            await desk.until(lambda: "out of paper" in desk.text)
+            await desk.until(lambda: not counter.app.is_locked() and "out of paper" in desk.text)
+            await desk.pilot.pause()
             assert desk.text.splitlines()[2:19] == before, opens
             await desk.press("escape", "escape")
             if len(counter.app.screen_stack) < 2:

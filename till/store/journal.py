@@ -84,11 +84,26 @@ def last_close(connection: Connection) -> Record | None:
     return None if row is None else _record(row)
 
 
-def closes(connection: Connection, limit: int, before: int | None = None) -> list[Record]:
-    """Read shift-closed records, newest first, those before record number `before`."""
+def closes(
+    connection: Connection,
+    limit: int,
+    before: int | None = None,
+    *,
+    date: str | None = None,
+    person: int | None = None,
+    over_or_short: bool = False,
+) -> list[Record]:
+    """Read shift-closed records, newest first: of a business date, of who opened the shift, not exact."""
     statement = _ALL.where(_IS_CLOSE).order_by(journal.c.seq.desc()).limit(min(limit, PAGE_MAX))
+    body = journal.c.body
     if before is not None:
         statement = statement.where(journal.c.seq < _number(before))
+    if date is not None:
+        statement = statement.where(func.json_extract(body, "$.business_date") == date)
+    if person is not None:
+        statement = statement.where(func.json_extract(body, "$.figures.opened_by.no") == _number(person))
+    if over_or_short:
+        statement = statement.where(func.json_extract(body, "$.amount") != 0)
     return [_record(row) for row in connection.execute(statement)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from till.domain.commands import CountCash, HandOver
+from till.domain.commands import HandOver
 from till.domain.errors import DifferenceAboveLimit, NeedsApproval
 from till.domain.figures import may_see_expected
 from till.domain.people import Right
@@ -18,7 +18,6 @@ from till.ui.screens.count import CountScreen
 from till.ui.screens.form import FormDialog, labelled, outcome_line
 from till.ui.screens.staff_cash import staff_rows
 from till.ui.screens.start_count import StartCountScreen
-from till.ui.widgets.counted import Counted
 from till.ui.widgets.lines import Line
 from till.ui.widgets.pin_field import PinField
 from till.ui.widgets.rows import Rows
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from till.domain.commands import Act
     from till.ui.screens.home_acts import HomeActs
     from till.ui.view import View
 
@@ -80,18 +80,13 @@ class ComingCountScreen(CountScreen):
         if view.state is not None and may_see_expected(view.state, self.employee):
             super().draw_difference(view)
 
-    def action_record(self) -> None:
-        """Keep this count, and go back to the handover."""
-        counted, drawer, employee = self.query_one(Counted), self.now.drawer, self.employee
-        if not counted.touched:
-            self.refuse(_("Type what you counted. An empty drawer is 0."))
-            return
-        count = counted.count
-        self.do(
-            lambda act: CountCash(replace(act, by=employee), count, drawer),
-            lambda: self.dismiss(None),
-            Right.COUNT,
-        )
+    def theirs(self, act: Act) -> Act:
+        """Give the count to who comes."""
+        return replace(act, by=self.employee)
+
+    def recorded(self) -> None:
+        """Go back to the handover."""
+        self.dismiss(None)
 
     def action_go_back(self) -> None:
         """Leave it at the count before."""

@@ -30,6 +30,20 @@ WORDS: Final = (
     (marked("Drop"), marked("Cash that leaves the drawer for the safe, in a sealed bag.")),
     (marked("Pay-out"), marked("Something paid for out of the drawer; the slip is signed.")),
     (marked("No sale"), marked("The drawer is opened and no cash moves. It is counted on X and Z.")),
+    (
+        marked("Advance"),
+        marked("Cash handed out for a purchase, settled later with the voucher and the rest."),
+    ),
+    (marked("Swap"), marked("Notes for coins or back; what goes out and what comes in is worth the same.")),
+    (
+        marked("Bag"),
+        marked("Dropped cash under way to the safe; somebody else than who dropped it receives it."),
+    ),
+    (marked("Deposit"), marked("What goes to the bank: unopened bags, or cash out of the safe.")),
+    (
+        marked("Hand over"),
+        marked("The next one goes on with the counted drawer, under a shift of their own."),
+    ),
     (marked("Undo"), marked("The exact opposite of a movement, approved by somebody else.")),
     (marked("X"), marked("The figures so far. As often as you like; it changes nothing.")),
     (marked("Z"), marked("The figures at the close. Once a shift, numbered, and never changed.")),

@@ -41,7 +41,7 @@ CHOICES: Final = (
     ("13", "shifts", marked("Shifts and Z reports"), ""),
     ("14", "devices", marked("Printer and drawer"), ""),
     ("15", "employees", marked("Employees"), ""),
-    ("20", "train", marked("Training: begin, or end"), ""),
+    ("83", "train", marked("Training: begin, or end"), ""),
     ("17", "contrast", marked("More, or less, contrast"), ""),
     ("18", "other_drawer", marked("The other drawer"), ""),
     ("10", "lock", marked("Lock"), "F10"),

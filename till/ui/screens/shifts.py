@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from till.domain.entries import ShiftClosed
+from till.domain.vocabulary import ShiftStatus
 from till.ui import cells
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.lines import Heading
+from till.ui.screens.journal_filter import date_typed
+from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import day, time_of_day
 from till.wording.messages import difference_name, status_name
@@ -20,9 +24,34 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from till.domain.state import Shift
+    from till.journal_reader import JournalReader
     from till.ui.view import View
 
 PAGE_SHIFTS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFilter:
+    """What must hold of a closed shift to be shown."""
+
+    date: str | None = None
+    person: int | None = None
+    over_or_short: bool = False
+
+    def read(self, reader: JournalReader, before: int | None = None) -> list[tuple[int, ShiftClosed]]:
+        """Read a page of those that pass."""
+        return reader.closes(
+            PAGE_SHIFTS, before, date=self.date, person=self.person, over_or_short=self.over_or_short
+        )
+
+    def words(self, view: View) -> str:
+        """Say what is shown."""
+        parts = [_("over or short")] if self.over_or_short else []
+        if self.person is not None and view.state is not None and self.person in view.state.employees:
+            parts.append(view.state.employees[self.person].name)
+        if self.date is not None:
+            parts.append(day(self.date, view.settings.locale))
+        return _("Shown: {words}").format(words=", ".join(parts) or _("all shifts"))
 
 
 class ShiftsScreen(FullScreen[None]):
@@ -30,6 +59,10 @@ class ShiftsScreen(FullScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="shifts.help"),
+        Binding("f2", "over_or_short", marked("Over, short"), id="shifts.over_or_short"),
+        Binding("f3", "filter_person", marked("Person"), id="shifts.filter_person"),
+        Binding("f6", "filter_date", marked("Date"), id="shifts.filter_date"),
+        Binding("delete", "show_all", marked("All"), id="shifts.show_all"),
         Binding("enter", "open", marked("Show the Z"), id="shifts.open"),
         Binding("escape", "go_back", marked("Back"), id="shifts.go_back"),
     ]
@@ -37,9 +70,11 @@ class ShiftsScreen(FullScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.closed: list[tuple[int, ShiftClosed]] = []
+        self.filter = ShiftFilter()
 
     def contents(self) -> Iterable[Widget]:
         yield Heading(_("Shifts, newest first"))
+        yield Line(id="shown")
         yield Rows(id="shifts", empty=_("There is no shift yet."))
 
     def first_field(self) -> Widget | None:
@@ -47,20 +82,75 @@ class ShiftsScreen(FullScreen[None]):
 
     def opened(self) -> None:
         """Show the newest."""
-        self.closed = self.cash.read.closes(PAGE_SHIFTS)
-        self.draw(self.now)
+        self.narrow()
 
     def draw(self, view: View) -> None:
         super().draw(view)
-        running = [] if view.state is None else list(view.state.shifts.values())
+        running = [] if view.state is None or self.filter != ShiftFilter() else view.state.shifts.values()
+        self.query_one("#shown", Line).set(Content.assemble((f" {self.filter.words(view)}", "$quiet")))
         rows = [running_row(view, shift) for shift in running]
         self.query_one(Rows).fill([*rows, *(closed_row(view, seq, entry) for seq, entry in self.closed)])
 
     def on_rows_end_reached(self) -> None:
         """Read on where the last page ended."""
         if self.closed and len(self.closed) % PAGE_SHIFTS == 0:
-            self.closed += self.cash.read.closes(PAGE_SHIFTS, self.closed[-1][0])
+            self.closed += self.filter.read(self.cash.read, self.closed[-1][0])
             self.draw(self.now)
+
+    # -- what is shown ---------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
+        """Offer to look for what is over or short to those who may know it."""
+        return self.now.sees_expected if action == "over_or_short" else True
+
+    def narrow(self, **changes: bool | str | int | None) -> None:
+        """Show other shifts only."""
+        self.filter = replace(self.filter, **changes)  # type: ignore[arg-type] # the names are the fields'
+        self.closed = self.filter.read(self.cash.read)
+        rows = self.query_one(Rows)
+        rows.at, rows.top = None, 0
+        self.answer("")
+        self.draw(self.now)
+
+    def action_show_all(self) -> None:
+        """Show every shift again."""
+        self.filter = ShiftFilter()
+        self.narrow()
+
+    def action_over_or_short(self) -> None:
+        """Show only what was not exact, or everything again."""
+        self.narrow(over_or_short=not self.filter.over_or_short)
+
+    def action_filter_person(self) -> None:
+        """Choose whose shifts are shown."""
+        from till.ui.screens.question import QuestionScreen
+
+        people = () if self.now.state is None else self.now.state.employees.values()
+        answers = [*((str(each.no), each.name) for each in people), ("", _("everybody"))]
+
+        def answered(person: str | None) -> None:
+            if person is not None:
+                self.narrow(person=int(person) if person else None)
+
+        self.till.push_screen(QuestionScreen(_("Whose shifts?"), "", answers), answered)
+
+    def action_filter_date(self) -> None:
+        """Type a business date."""
+        from till.ui.screens.ask_text import AskTextScreen
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            wanted = date_typed(text, self.now.now) if text else None
+            if text and wanted is None:
+                self.refuse(_("That is no date. Type it as 20260302, 0302 or 2."))
+                return
+            self.narrow(date=wanted)
+
+        more = _("20260302, 0302 this year, or 2 this month; empty shows every day.")
+        self.till.push_screen(AskTextScreen(_("Which day?"), more, self.filter.date or ""), answered)
+
+    # -- one shift -------------------------------------------------------------------------------------------
 
     def action_open(self) -> None:
         """Show the Z of the chosen shift."""
@@ -99,7 +189,8 @@ def closed_row(view: View, seq: int, entry: ShiftClosed) -> Row:
         if view.sees_expected
         else ""
     )
-    return Row(str(seq), words, f"{gap}Z {entry.z_no}")
+    status = _("Forced") if figures.forced else status_name(ShiftStatus.POSTED)
+    return Row(str(seq), words, f"{gap}{status}  Z {entry.z_no}")
 
 
 def _words(view: View, no: int, date: str, times: str, name: str) -> str:
