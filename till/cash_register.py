@@ -34,9 +34,10 @@ from till.domain.commands import (
 )
 from till.domain.decide import decide
 from till.domain.entries import Entry, SaleConcluded, SaleRefunded
-from till.domain.errors import LockedOut, NoPin, NoSlip, NoSuchJob, NoSuchRecord, WrongPin
+from till.domain.errors import LockedOut, NeedsApproval, NoPin, NoSlip, NoSuchJob, NoSuchRecord, WrongPin
 from till.domain.figures import may_see_expected
 from till.domain.ids import derived
+from till.domain.own import may_see_slip
 from till.domain.pins import require_not_locked_out
 from till.domain.settings import Settings
 from till.domain.state import State
@@ -266,7 +267,7 @@ class CashRegister:
 
         Raises:
             NoSuchRecord: The journal has no such record.
-            NoSlip: It never had a slip.
+            NoSlip: It never had a slip. NeedsApproval: The amount on it is not for these eyes.
         """
         record = self._record(seq)
         entry = decode(record.kind, record.body)
@@ -274,6 +275,8 @@ class CashRegister:
             self.handle(CopyReceipt(act, entry.receipt.no, entry.drawer))
             return self.read.jobs_of(act.id)[-1]
         full = may_see_expected(self.state, act.by, act.approved_by)
+        if not may_see_slip(self.state, entry, act.by, act.approved_by):
+            raise NeedsApproval()
         slip = slip_for(entry, full=full)
         if slip is None:
             raise NoSlip(seq=seq)

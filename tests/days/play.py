@@ -1,7 +1,8 @@
 """Plays the left side of a day against a real register and a simulated printer, and writes the right side.
 
 A line is `08:02 Ben  open 200.00`: time, person, act, with amounts in the currency's major unit, names of
-things in quotes, and at the end `approved by Ana`. A line that begins with `#` is a remark; `day 2026-11-22`
+things in quotes, and at the end `approved by Ana`. A time before the last one is a clock that was set back.
+`policy day` allows one shift a day. A line that begins with `#` is a remark; `day 2026-11-22`
 turns the page.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from till.domain.commands import (
     Command,
     CountCash,
     Drop,
+    EndTraining,
     ForceClose,
     HandOver,
     NoSale,
@@ -34,12 +37,15 @@ from till.domain.commands import (
     PayOut,
     ReceiveBag,
     StartCount,
+    StartProgram,
+    StartTraining,
     TakeX,
     UndoMovement,
 )
 from till.domain.entries import CashMoved, EmployeeAdded, Entry
 from till.domain.errors import Refused
 from till.domain.money import parse_plain
+from till.domain.settings import SessionPolicy
 from till.domain.state import Count
 from till.wording.messages import sentence
 from till.wording.money import parse_count
@@ -79,6 +85,10 @@ class Player:
         words = shlex.split(line)
         if words[0] == "day":
             self._now = datetime.fromisoformat(words[1]).replace(tzinfo=self._zone)
+            return []
+        if words[0] == "policy":
+            rules = replace(self.register.state.rules, session_policy=SessionPolicy(words[1]))
+            self.register.handle(StartProgram(self.register.act(), "1", rules))
             return []
         hour, minute = words[0].split(":")
         self._now = self._now.replace(hour=int(hour), minute=int(minute))
@@ -128,6 +138,7 @@ class Player:
             "hand-over": lambda: [HandOver(act, self._numbers[rest[1]], **_named(rest[2:]))],
             "force-close": lambda: [ForceClose(act, **self._force(_named(rest)))],
             "x": lambda: [TakeX(act)],
+            "training": lambda: [StartTraining(act) if rest[0] == "on" else EndTraining(act)],
             "start-count": lambda: [StartCount(act)],
             "count": lambda: [CountCash(act, self._count(rest[0]))],
             "back": lambda: [AbandonCount(act)],

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from till.domain.people import Employee
+    from till.domain.entries import Entry
+    from till.domain.people import Employee, Person
     from till.domain.settings import Settings
     from till.domain.state import Shift, State
     from till.jobs import Job
@@ -75,6 +76,18 @@ class View:
         from till.domain.figures import may_see_expected
 
         return self.state is not None and may_see_expected(self.state, self.person)
+
+    def knows_amount(self, mover: Person) -> bool:
+        """Say whether the person may know an amount that `mover` moved."""
+        from till.domain.own import may_see_amount
+
+        return self.state is not None and may_see_amount(self.state, mover, self.person)
+
+    def may_read(self, entry: Entry) -> bool:
+        """Say whether the person may read the slip of an entry."""
+        from till.domain.own import may_see_slip
+
+        return self.state is not None and may_see_slip(self.state, entry, self.person)
 
     @property
     def slips_in_doubt(self) -> tuple[Job, ...]:

@@ -222,4 +222,6 @@ def record_row(view: View, record: Record) -> Row:
 
 def amount_shown(view: View, entry: Entry) -> str:
     """Write the amount that stands beside a record, for the eyes in front of it."""
-    return view.money(entry.amount, sign=True) if isinstance(entry, CashMoved) and entry.amount else ""
+    if not isinstance(entry, CashMoved) or not entry.amount or not view.may_read(entry):
+        return ""
+    return view.money(entry.amount, sign=True)

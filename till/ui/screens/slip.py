@@ -44,6 +44,8 @@ class SlipScreen(FullScreen[None]):
         """Lay out the slip for these eyes."""
         from till.slips import slip_for
 
+        if not self.now.may_read(self.entry):
+            return ""
         slip = slip_for(self.entry, full=self.now.sees_expected)
         return "" if slip is None else slip.to_text(self.now.settings.paper_columns).rstrip()
 

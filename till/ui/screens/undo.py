@@ -62,9 +62,18 @@ def undo_rows(view: View) -> list[Row]:
         return []
     movements = [each for each in reversed(view.shift.movements) if _can_be_undone(each)]
     return [
-        Row(each.id, _words(each), view.money(each.amount, sign=True), str(at))
+        Row(
+            each.id,
+            _words(each),
+            view.money(each.amount, sign=True) if view.knows_amount(each.by) else "",
+            str(at),
+        )
         for at, each in enumerate(movements, start=1)
     ]
+
+
+def _amount(view: View, movement: Movement) -> str:
+    return view.money(movement.amount, sign=True) if view.knows_amount(movement.by) else ""
 
 
 def _can_be_undone(movement: Movement) -> bool:

@@ -34,7 +34,7 @@ class ShiftList(Widget):
         """Draw."""
         self.border_title = _("This shift")
         before, self.view = self.view, view
-        if before is None or before.shift is not view.shift:
+        if before is None or before.shift is not view.shift or before.person != view.person:
             self.refresh()
 
     def render(self) -> Content:
@@ -66,7 +66,7 @@ def shift_lines(view: View, width: int) -> list[Content]:
 
 
 def _amount(view: View, movement: Movement) -> str:
-    if movement.type is MovementType.NO_SALE:
+    if movement.type is MovementType.NO_SALE or not view.knows_amount(movement.by):
         return ""
     return view.money(movement.amount, sign=True)
 
