@@ -56,5 +56,22 @@ class DeviceWork(Protocol):
     def test_slip(self) -> None:
         """Ask for a test slip."""
 
+    @property
+    def alive(self) -> bool:
+        """Whether the thread goes round; one that hangs in a device does not."""
+
     def stop(self, timeout_s: float = 5.0) -> None:
         """End the thread and let go of the devices."""
+
+
+class Overseer(Protocol):
+    """Whoever started the program and restarts it when it hangs."""
+
+    def ready(self) -> None:
+        """Hear that somebody can work."""
+
+    def troubled(self, words: str) -> None:
+        """Hear that the screens say why nobody can."""
+
+    def beat(self) -> None:
+        """Hear that the program goes round."""

@@ -12,6 +12,7 @@ import click
 
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
+from till.cli.supervisor import Supervisor
 from till.domain.refused import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from till.cash_register import CashRegister
     from till.config import Config
     from till.news import DeviceWork, News
+    from till.ui.app import TillApp
     from till.ui.desk import Desk
 
 TROUBLE: Final = "last-trouble.txt"
@@ -90,8 +92,13 @@ def run_screens(
         # A demonstration throws its folder away.
         return keep_trouble(config.data, fault) if desk is None else ""
 
-    app = TillApp(open_register, start_devices, config.settings, hint=hint, desk=desk, keep=keep)
+    settings, overseer = config.settings, Supervisor()
+    return _run(
+        TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
+    )
 
+
+def _run(app: TillApp) -> int:
     def leave(number: int, _frame: FrameType | None) -> None:
         app.exit(return_code=128 + number)
 

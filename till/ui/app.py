@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from till.cash_register import CashRegister
     from till.domain.settings import Settings
-    from till.news import DeviceWork, JobNews, News
+    from till.news import DeviceWork, JobNews, News, Overseer
     from till.ui.desk import Desk
 
 LOOK_EVERY_S: Final = 0.5
@@ -60,6 +60,7 @@ class TillApp(EndingApp):
         hint: str = "",
         desk: Desk | None = None,
         keep: Callable[[Exception], str] = lambda _fault: "",
+        overseer: Overseer | None = None,
     ) -> None:
         use(settings.locale)
         super().__init__()
@@ -72,8 +73,8 @@ class TillApp(EndingApp):
         self.hint = hint
         self.desk = desk
         self.keep = keep
+        self.overseer = overseer
         self.cash: CashRegister | None = None
-        self.devices: DeviceWork | None = None
         self.typed_ahead = TypedAhead(self, super().on_event)
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
@@ -96,6 +97,7 @@ class TillApp(EndingApp):
     async def begin(self) -> None:
         """Open the journal, note the start, let the devices begin, and then the keys."""
         self.open_journal()
+        self.report_to(self.overseer)
         await self.typed_ahead.let_through()
 
     def open_journal(self) -> None:

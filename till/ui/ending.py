@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from till.faults import JournalBroken
 from till.ui.asking import AskingApp
 from till.wording.translation import _
+
+if TYPE_CHECKING:
+    from till.news import DeviceWork, Overseer
+
+BEAT_EVERY_S: Final = 1.0
 
 
 class EndingApp(AskingApp, inherit_bindings=False):
@@ -17,8 +23,24 @@ class EndingApp(AskingApp, inherit_bindings=False):
     """What the screens stopped at first; None as long as all is well."""
     said: bool = False
     """Whether the terminal has the fault as its last words."""
+    devices: DeviceWork | None = None
     keep: Callable[[Exception], str]
     """Keeps where something happened, and gives the name of the file; empty if it could not."""
+
+    def report_to(self, overseer: Overseer | None) -> None:
+        """Let whoever started the program know how it came up, and from now on that it goes round."""
+        if overseer is None:
+            return
+        if self.fault is None:
+            overseer.ready()
+        else:
+            overseer.troubled(str(self.fault))
+
+        def beat() -> None:
+            if self.devices is None or self.devices.alive:
+                overseer.beat()
+
+        self.set_interval(BEAT_EVERY_S, beat)
 
     def _fatal_error(self) -> None:
         # Textual would show where it happened and all that was in memory; a counter needs a sentence.

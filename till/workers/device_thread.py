@@ -71,7 +71,7 @@ class DeviceThread:
 
     @property
     def alive(self) -> bool:
-        """Whether the thread runs."""
+        """Whether the thread goes round."""
         return self._loop.alive
 
     def _step(self) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 
 _trace: Final = logging.getLogger(__name__)
+STUCK_AFTER_S: Final = 300.0
+"""How long one step may take. A receipt of a thousand lines needs a minute; what takes longer hangs."""
 RESTART_AFTER_S: Final = 1.0
 """How long a thread waits after a step failed in a way nobody foresaw, before it goes on."""
 
@@ -20,6 +23,7 @@ class Loop:
         self._idle_s = idle_s
         self._woken = threading.Event()
         self._ending = threading.Event()
+        self._turned_at_s = time.monotonic()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
@@ -41,12 +45,13 @@ class Loop:
 
     @property
     def alive(self) -> bool:
-        """Whether the thread runs."""
-        return self._thread.is_alive()
+        """Whether the thread goes round."""
+        return self._thread.is_alive() and time.monotonic() - self._turned_at_s < STUCK_AFTER_S
 
     def _run(self) -> None:
         while not self._ending.is_set():
             self._woken.clear()
+            self._turned_at_s = time.monotonic()
             try:
                 more = self._step()
             except Exception:
