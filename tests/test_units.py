@@ -14,10 +14,6 @@ EXPOSURE_MAX = 2.5
 """The highest exposure that `systemd-analyze security` may give (0 is none, 10 is all)."""
 SERVICES = sorted(each.name for each in UNITS.glob("*.service"))
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("systemd-analyze") is None, reason="this machine has no systemd-analyze"
-)
-
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
