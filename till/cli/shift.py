@@ -16,7 +16,7 @@ _TENDERS = click.option(
 _COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
 
 
-_PLACES: Final = {"addendum": "addendum:addendum"}
+_PLACES: Final = {"addendum": "addendum:addendum", "why": "suggest:why"}
 
 
 @click.group(cls=TopGroup, places=_PLACES)
@@ -85,16 +85,25 @@ def abandon_count(drawer: int) -> int:
 
 
 @shift.command("close")
-@click.option("--left", required=True, metavar="AMOUNT", help="What stays in the drawer as the next float.")
+@click.option("--left", metavar="AMOUNT", help="What stays in the drawer as the next float.")
+@click.option("--suggest", is_flag=True, help="Do not close; say what could stay, piece by piece.")
 @click.option("--bag", help="The bag for what is taken out.")
 @click.option("--reason", help="Why the drawer is over or short.")
 @_NOTE
 @_DRAWER
-def close_shift(left: str, bag: str | None, reason: str | None, note: str | None, drawer: int) -> int:
+def close_shift(
+    *, left: str | None, suggest: bool, bag: str | None, reason: str | None, note: str | None, drawer: int
+) -> int:
     """Close the shift on its last count, and print the Z."""
     from till.cli.counter import at_counter
     from till.domain.commands import CloseShift
 
+    if suggest:
+        from till.cli.suggest import say_suggestion
+
+        return say_suggestion(drawer)
+    if left is None:
+        raise click.UsageError("Say what stays in the drawer: --left AMOUNT; --suggest helps to choose.")
     with at_counter() as counter:
         act = counter.begin()
         counter.do(CloseShift(act, counter.amount(left), bag, reason, note, drawer))

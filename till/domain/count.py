@@ -7,6 +7,7 @@ from till.domain.checks import require_count, require_open_shift, require_shift,
 from till.domain.commands import AbandonCount, CountCash, StartCount
 from till.domain.entries import CashCounted, CountAbandoned, CountStarted
 from till.domain.errors import AttemptsUsedUp, NotBeingCounted
+from till.domain.float_lines import suggestion
 from till.domain.people import Right
 from till.domain.sale import require_no_sale
 from till.domain.state import Shift, State
@@ -48,6 +49,7 @@ def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
     used_up = len(shift.attempts) >= state.rules.count_attempts_max
     if used_up and not has_approver(state, permission):
         raise AttemptsUsedUp(attempts=len(shift.attempts))
+    counted = require_tenders(state, require_count(state, command.counted))
     return (
         CashCounted(
             id=command.act.id,
@@ -57,7 +59,8 @@ def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
             drawer=shift.drawer,
             business_date=shift.business_date,
             attempt=len(shift.attempts) + 1,
-            count=require_tenders(state, require_count(state, command.counted)),
+            count=counted,
+            suggestion=suggestion(state.rules, counted, shift.float_counted),
             employee1=permission.by,
             employee2=permission.approved_by,
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from till.domain.figures import Figures
+from till.domain.float_lines import FloatSuggestion
 from till.domain.people import Person
 from till.domain.places import Posting
 from till.domain.settings import Heading
@@ -50,7 +51,10 @@ class CountStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashCounted:
-    """One attempt at counting the drawer. It says nothing about what was expected."""
+    """One attempt at counting the drawer. It says nothing about what was expected.
+
+    `suggestion` says what of it could stay as the float that the shift began with.
+    """
 
     id: str
     at: str
@@ -62,6 +66,7 @@ class CashCounted:
     count: Count
     employee1: Person
     employee2: Person | None = None
+    suggestion: FloatSuggestion | None = None
     training: bool = False
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from hardware.document import Columns, Document, Part, Text
 from till.domain.entries import CashCounted, ShiftOpened
+from till.domain.float_lines import FloatSuggestion
 from till.domain.settings import Heading
 from till.domain.state import Count
 from till.slips.heading import RULE, amount_row, people, remarks, signed_by, title, when, whose
@@ -55,6 +56,7 @@ def count_sheet(entry: CashCounted) -> Document:
         ),
         RULE,
         *_counted(heading, entry.count),
+        *_suggested(heading, entry.suggestion),
         RULE,
         *people(entry.employee1, entry.employee2),
         *signed_by(entry.employee1),
@@ -74,6 +76,21 @@ def _counted(heading: Heading, count: Count) -> list[Part]:
         amount_row(heading, label, count.amount, bold=True),
         *([RULE] if tenders else []),
         *tenders,
+    ]
+
+
+def _suggested(heading: Heading, suggestion: FloatSuggestion | None) -> list[Part]:
+    """Lay out what could stay as float, and of what too little would."""
+    if suggestion is None:
+        return []
+    label = _("Could stay as float, {currency}").format(currency=heading.currency)
+    rows = counted_rows(heading, Count(suggestion.left, suggestion.stays))
+    low = [money(value, heading.currency, heading.locale) for value in suggestion.low]
+    return [
+        RULE,
+        *rows,
+        amount_row(heading, label, suggestion.left, bold=True),
+        *([Text(_("Low on: {values}").format(values=", ".join(low)))] if low else []),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from till.domain.commands import CloseShift
-from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag
+from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag, OpenThings
 from till.domain.movement import BAG_LENGTH_MAX
 from till.domain.people import Right
 from till.ui.screens.base import FullScreen
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from till.domain.entries import Entry
+    from till.domain.float_lines import FloatSuggestion
     from till.ui.view import View
 
 
@@ -35,6 +36,7 @@ class CloseScreen(FullScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="close.help"),
         Binding("f2", "count_again", marked("Count again"), id="close.count_again"),
+        Binding("f3", "why", marked("Why?"), id="close.why"),
         Binding("f9", "go_on", marked("Close the shift"), id="close.record"),
         Binding("enter", "go_on", show=False, id="close.go_on"),
         Binding("tab", "app.focus_next", marked("Next field"), id="close.next"),
@@ -56,6 +58,7 @@ class CloseScreen(FullScreen[None]):
             left_label,
             AmountField(self.now.settings, proposed=self.suggested(), id="left"),
             Line(id="taken"),
+            Line(id="pieces", may_grow=True),
             labelled(_("Bag number"), TextField(id="bag", length_max=BAG_LENGTH_MAX)),
             labelled(_("Reason"), TextField(id="reason")),
             labelled(_("Note"), TextField(id="note")),
@@ -63,11 +66,21 @@ class CloseScreen(FullScreen[None]):
         )
 
     def suggested(self) -> int:
-        """Offer the float this shift began with, if that much was counted."""
+        """Offer the float this shift began with, or what of it the counted pieces can make."""
         shift = self.now.shift
         if shift is None or shift.last_count is None:
             return 0
-        return min(shift.float_counted, shift.last_count.count.amount)
+        found = self.pieces()
+        return min(shift.float_counted, shift.last_count.count.amount) if found is None else found.left
+
+    def pieces(self) -> FloatSuggestion | None:
+        """Divide what was counted into what could stay and what could go."""
+        from till.domain.float_lines import suggestion
+
+        shift = self.now.shift
+        if shift is None or shift.last_count is None:
+            return None
+        return suggestion(self.now.settings, shift.last_count.count, shift.float_counted)
 
     def first_field(self) -> Widget | None:
         return self.query_one(AmountField)
@@ -87,6 +100,7 @@ class CloseScreen(FullScreen[None]):
         self.query_one("#counted", Line).set(Content.assemble((words, "bold")))
         self.draw_difference(view, last.count.amount)
         self.draw_taken()
+        self.draw_pieces(view)
 
     def draw_difference(self, view: View, counted: int) -> None:
         """Show expected and over or short to those who may see them; the limit is no secret."""
@@ -118,6 +132,21 @@ class CloseScreen(FullScreen[None]):
             gap = difference_words(view, each.difference or 0) if view.sees_expected else ("", "")
             for line in self.query(f"#tender-{each.code}").results(Line):
                 line.set(Content.assemble(words, gap))
+
+    def draw_pieces(self, view: View) -> None:
+        """Show which pieces could stay, and of which too few would."""
+        found = self.pieces()
+        if found is None:
+            return
+        stays = ", ".join(
+            f"{view.money(line.value)} × {line.number}" + (f" × {line.pieces}" if line.pieces else "")
+            for line in found.stays
+        )
+        words = _("Could stay: {pieces}.").format(pieces=stays or _("nothing"))
+        if found.low:
+            low = ", ".join(view.money(value) for value in found.low)
+            words = f"{words} " + _("Low on {values}.").format(values=low)
+        self.query_one("#pieces", Line).set(Content.assemble((words, "$quiet")))
 
     def draw_taken(self) -> None:
         """Show what goes to the safe."""
@@ -173,10 +202,17 @@ class CloseScreen(FullScreen[None]):
             Right.CLOSE_SHIFT,
         )
 
+    def ask_approval(
+        self, needed: NeedsApproval, right: Right, amount: int, then: Callable[[int], None]
+    ) -> None:
+        """Who answers for what stays open is somebody who may close others' shifts."""
+        right = Right.FORCE_CLOSE if isinstance(needed, OpenThings) else right
+        super().ask_approval(needed, right, amount, then)
+
     def may_be_approved(self, needed: NeedsApproval) -> bool:
-        """A difference needs its reason first."""
+        """A difference, and what is left open, need their reason first."""
         reason = self.query_one("#reason", TextField)
-        if isinstance(needed, DifferenceAboveLimit) and reason.words is None:
+        if isinstance(needed, DifferenceAboveLimit | OpenThings) and reason.words is None:
             reason.focus()
             return False
         return True
@@ -187,6 +223,16 @@ class CloseScreen(FullScreen[None]):
 
         self.till.pop_screen()
         self.till.push_screen(SlipScreen(entries[-1], _("The shift is closed. The Z goes to the printer.")))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
+        """Offer to explain a difference to those who may see it."""
+        return self.now.sees_expected if action == "why" else True
+
+    def action_why(self) -> None:
+        """Show what may explain the difference."""
+        from till.ui.screens.why import WhyScreen
+
+        self.till.push_screen(WhyScreen())
 
     def action_count_again(self) -> None:
         """Count once more; the count before is kept."""
