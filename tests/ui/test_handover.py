@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.ui.counter import ANA, KIM, PIN, Counter
+from pathlib import Path
+
+from tests.ui.counter import ANA, KIM, PIN, Counter, with_settings
 from till.domain.vocabulary import MovementType
 
 
@@ -42,6 +44,20 @@ async def test_who_comes_may_count_again_and_sees_nothing_they_may_not(counter: 
         assert (shift.opened_by.no, shift.float_counted) == (KIM, 200_00)
         _seq, closed = counter.register.read.closed_shift(1)
         assert closed.type is MovementType.CLOSE_OUT_EXACT
+
+
+async def test_who_comes_counts_a_drawer_that_is_not_theirs_yet(folder: Path) -> None:
+    counter = Counter(folder, with_settings(shared_drawers=()))
+    async with counter.screens() as desk:
+        await desk.sign_in(ANA)
+        await desk.open_shift("20000")
+        await desk.press("f7", "8", "1", "enter", "f2", "20050", "f9", "2", PIN, "f2", "f2", "20000", "f9")
+        assert "Counted: 200.00, by Kim Berg" in desk.text
+        await desk.press("enter")
+        shift = desk.state.shifts[1]
+        assert (shift.no, shift.opened_by.no, shift.float_counted) == (2, KIM, 200_00)
+    counter.register.close()
+    counter.devices.close()
 
 
 async def test_a_large_difference_at_a_handover_wants_a_reason_and_approval(counter: Counter) -> None:

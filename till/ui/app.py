@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.ui.console_keys import know_console_keys
 from till.ui.ending import EndingApp
 from till.ui.glyphs import PlainGlyphs, is_plain_console
 from till.ui.messages import DeskTouched, NewsArrived
@@ -64,6 +65,7 @@ class TillApp(EndingApp):
     ) -> None:
         use(settings.locale)
         super().__init__()
+        know_console_keys()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
         self.register_theme(CALM)
         self.register_theme(CONTRAST)

@@ -24,15 +24,15 @@ class HomeActs(FullScreen[None]):
     """Opens the screen of each act. F13 is Shift and F1, and so on, on the keyboards that have no F13."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f13", "tip_out", show=False, id="home.tip_out"),
-        Binding("f14", "reimburse", show=False, id="home.reimburse"),
-        Binding("f15", "collect", show=False, id="home.collect"),
-        Binding("f16", "give_advance", show=False, id="home.give_advance"),
-        Binding("f17", "settle_advance", show=False, id="home.settle_advance"),
-        Binding("f18", "swap", show=False, id="home.swap"),
-        Binding("f19", "bags", show=False, id="home.bags"),
-        Binding("f20", "deposit", show=False, id="home.deposit"),
-        Binding("f21", "transfer", show=False, id="home.transfer"),
+        Binding("f13,shift+f1", "tip_out", show=False, id="home.tip_out"),
+        Binding("f14,shift+f2", "reimburse", show=False, id="home.reimburse"),
+        Binding("f15,shift+f3", "collect", show=False, id="home.collect"),
+        Binding("f16,shift+f4", "give_advance", show=False, id="home.give_advance"),
+        Binding("f17,shift+f5", "settle_advance", show=False, id="home.settle_advance"),
+        Binding("f18,shift+f6", "swap", show=False, id="home.swap"),
+        Binding("f19,shift+f7", "bags", show=False, id="home.bags"),
+        Binding("f20,shift+f8", "deposit", show=False, id="home.deposit"),
+        Binding("f21,shift+f9", "transfer", show=False, id="home.transfer"),
     ]
 
     def may_act(self, action: str, view: View) -> bool:
