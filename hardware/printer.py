@@ -56,6 +56,10 @@ class EscPosPrinter:
         self._dialect = dialect
         self._process_id = int(time.monotonic() * 10) % _PROCESS_IDS
 
+    def at_width(self, columns: int) -> "EscPosPrinter":
+        """Return this printer for paper of another width."""
+        return EscPosPrinter(self._connection, columns, self._dialect)
+
     def print(self, document: "Document") -> Printed:
         from hardware.escpos import encode  # Late: it is slow to load, and a kick must not wait for it.
 

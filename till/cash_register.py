@@ -47,7 +47,7 @@ from till.ids import new_id
 from till.jobs import Job, JobStatus, jobs_for, print_job
 from till.journal_reader import JournalReader
 from till.pins import hash_pin, pin_matches
-from till.signing import Sign, create_key, load_key
+from till.signing import Sign, create_key_for_new_journal, load_key
 from till.slips import slip_for
 from till.slips.marks import as_copy
 from till.store import credentials, journal, opening, outbox, receipts
@@ -84,8 +84,7 @@ class CashRegister:
         """
         hashed = hash_pin(pin)
         engine = opening.new_journal(folder)
-        if not (folder / KEY).exists():
-            create_key(folder / KEY)
+        create_key_for_new_journal(folder / KEY)
         public_key, sign = load_key(folder / KEY)
         register = cls(engine, sign, clock or wall_clock(settings.timezone), State())
         register.refresh()

@@ -229,6 +229,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         drawer_alarm_s=register.drawer_alarm_s,
         no_sale_limit=register.no_sale_limit,
         shared_drawers=tuple(drawer.id for drawer in tables.drawer if drawer.shared),
+        open_levels={drawer.id: drawer.open_level for drawer in tables.drawer},
         tenders=tenders(path, tables.tender),
         departments=departments(path, tables.department, amount),
         prices=register.prices,
@@ -292,8 +293,7 @@ def _is_locale(text: str) -> bool:
 def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:
     if not tables.role:
         return default_roles(pay_out_limit=2000)
-    names = [role.name for role in tables.role]
-    if len(set(names)) != len(names):
+    if len({role.name for role in tables.role}) != len(tables.role):
         raise _wrong(path, "role.name", "a name of its own for each role")
     if not any(role.name == "manager" and Right.EMPLOYEES in role.rights for role in tables.role):
         raise _wrong(path, "role", 'one named "manager" with the right "employees"')

@@ -11,6 +11,7 @@ from till.domain.entries import (
     BagReceived,
     CashMoved,
     CountStarted,
+    DrawerTried,
     Entry,
     SaleConcluded,
     SaleRefunded,
@@ -79,7 +80,8 @@ def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
 
 def _kick_for(state: State, entry: Entry) -> tuple[Job, ...]:
     if not isinstance(
-        entry, ShiftOpened | CashMoved | CountStarted | ShiftClosed | SaleConcluded | SaleRefunded
+        entry,
+        ShiftOpened | CashMoved | CountStarted | ShiftClosed | SaleConcluded | SaleRefunded | DrawerTried,
     ):
         return ()
     sold = isinstance(entry, SaleConcluded | SaleRefunded)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from hardware.document import Document
 from till.jobs import Job
 
 
@@ -15,7 +16,8 @@ class DeviceNews:
 
     `drawers` gives, for each drawer number, `open`, `shut` or `unknown`. `owner` is False when another
     process has the devices, and what is known here is old. `waiting` and `in_doubt` count slips;
-    `left_open` names the drawers that have stood open for too long.
+    `left_open` names the drawers that have stood open for too long; `learned` is who the printer is and
+    what it can do, each as yes, no or unknown; `last_error` says when and what, also if it is over.
     """
 
     printer_well: bool | None
@@ -25,6 +27,8 @@ class DeviceNews:
     in_doubt: int = 0
     owner: bool = True
     left_open: tuple[int, ...] = ()
+    learned: Mapping[str, str] = field(default_factory=dict)
+    last_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,28 @@ class PersonAsked:
     answer: Callable[[bool], None]
 
 
-News = DeviceNews | JobNews | PersonAsked
+@dataclass(frozen=True, slots=True)
+class TrialNews:
+    """What became of something that was only tried: a sentence, and whether it went well."""
+
+    words: str
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonNews:
+    """How far a lesson about a drawer's sensor is: what to do next, or at its end what was learned.
+
+    `open_level` is what the configuration must say, None where nothing certain was learned.
+    """
+
+    drawer: int
+    instruction: str
+    conclusion: str = ""
+    open_level: str | None = None
+
+
+News = DeviceNews | JobNews | PersonAsked | TrialNews | LessonNews
 
 
 class DeviceWork(Protocol):
@@ -53,8 +78,23 @@ class DeviceWork(Protocol):
     def wake(self) -> None:
         """Say that there are new jobs."""
 
-    def test_slip(self) -> None:
-        """Ask for a test slip."""
+    def print_trial(self, document: Document) -> None:
+        """Print a slip that follows from nothing, to try the printer."""
+
+    def print_as_wide_as(self, document: Document, columns: int) -> None:
+        """Print at once, on paper as if `columns` wide; news says what became of it."""
+
+    def find_out(self) -> None:
+        """Ask the printer who it is and what it can do; news tells when more is known."""
+
+    def begin_lesson(self, drawer: int) -> None:
+        """Begin to learn what a drawer's sensor says; news says what a person is to do."""
+
+    def go_on_with_lesson(self) -> None:
+        """Say that the person did it; news says what is next."""
+
+    def begin_anew(self) -> None:
+        """Let go of the devices and take them as they are configured now."""
 
     @property
     def alive(self) -> bool:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
-from till.faults import JournalBroken
+from till.faults import JournalBroken, NotRecorded
 
 Sign = Callable[[str], str]
 """Signs a seal; gives 128 hexadecimal digits."""
+_KEY_DIGITS: Final = 64
 
 
 def create_key(path: Path) -> str:
     """Make the register's key in a new file that only its owner may read; give the public key.
+
+    It is there whole or not at all: it gets its name when it is on the disk.
 
     Raises:
         FileExistsError: There is a key already; it is never overwritten.
@@ -21,12 +26,52 @@ def create_key(path: Path) -> str:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     key = Ed25519PrivateKey.generate()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key.private_bytes_raw().hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(key.private_bytes_raw().hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        # A link and no renaming: of two programs that set up the same folder, only one makes its key.
+        path.hardlink_to(unfinished)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _sync_name(path)
     return key.public_key().public_bytes_raw().hex()
+
+
+def create_key_for_new_journal(path: Path) -> None:
+    """See that there is a key for a journal that nothing was written to yet.
+
+    What an interrupted set-up left of a key has signed nothing: it makes room for a new one.
+
+    Raises:
+        NotRecorded: The folder cannot be written.
+    """
+    try:
+        if path.exists() and not _is_whole(path):
+            path.unlink()
+        with suppress(FileExistsError):
+            create_key(path)
+        for left_over in path.parent.glob(f".{path.name}.*.part"):
+            left_over.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotRecorded(f"The register's key {path} cannot be written: {error.strerror}.") from error
+
+
+def _is_whole(path: Path) -> bool:
+    """Say whether the file has a key's length; whether it is one is found out when it is loaded."""
+    return len(path.read_bytes().strip()) >= _KEY_DIGITS
+
+
+def _sync_name(path: Path) -> None:
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def load_key(path: Path) -> tuple[str, Sign]:

@@ -21,11 +21,20 @@ from tests.domain.given import (
     shift_opened,
 )
 from till.domain.clock import business_date, later
-from till.domain.commands import CreateRegister, ExportJournal, NoticeClock, StartProgram, StopProgram
+from till.domain.commands import (
+    ChangeSettings,
+    CreateRegister,
+    ExportJournal,
+    NoticeClock,
+    StartProgram,
+    StopProgram,
+    TryDrawer,
+)
 from till.domain.entries import (
     CashMoved,
     ClockChanged,
     DrawerKicked,
+    DrawerTried,
     EmployeeAdded,
     JournalExported,
     PinSet,
@@ -35,10 +44,19 @@ from till.domain.entries import (
     SettingsChanged,
     ShiftOpened,
 )
-from till.domain.errors import AlreadySetUp, BadText, NoSuchRole, NotSetUp, OtherCurrency
+from till.domain.errors import (
+    AlreadySetUp,
+    BadText,
+    NeedsApproval,
+    NoSuchDrawer,
+    NoSuchRole,
+    NotSetUp,
+    OtherCurrency,
+)
 from till.domain.people import Person, Right, Role
 from till.domain.state import State
 from till.domain.vocabulary import KickOutcome
+from till.jobs import JobKind, jobs_for
 
 CREATE = CreateRegister(by(), "r", "0" * 64, SHOP, "Ana")
 EMPTY = Given(State(), ())
@@ -97,6 +115,31 @@ def test_a_journal_stays_in_its_currency() -> None:
     refused = given().refuses(StartProgram(by(), "1.2", replace(SHOP, currency="EUR")), OtherCurrency)
     assert "SEK" in str(refused)
     assert "EUR" in str(refused)
+
+
+def test_a_manager_changes_the_rules_at_the_register() -> None:
+    other = replace(SHOP, drawer_limit=1000_00)
+    changed = only(SettingsChanged, given().then(ChangeSettings(by(MANAGER), other)))
+    assert (changed.settings, changed.employee1) == (other, Person(MANAGER, "Ana"))
+    assert given(changed).state.rules == other
+    given().refuses(ChangeSettings(by(CASHIER), other), NeedsApproval)
+    given().refuses(ChangeSettings(by(MANAGER), replace(SHOP, currency="EUR")), OtherCurrency)
+
+
+def test_rules_that_are_as_they_were_need_no_record() -> None:
+    assert given().then(ChangeSettings(by(MANAGER), SHOP)) == ()
+
+
+def test_a_drawer_is_tried_with_or_without_a_shift_and_the_shift_counts_it() -> None:
+    without = only(DrawerTried, given().then(TryDrawer(by(MANAGER), 2)))
+    assert (without.drawer, without.shift) == (2, None)
+    shop = given(shift_opened())
+    tried = only(DrawerTried, shop.then(TryDrawer(by(MANAGER))))
+    assert tried.shift == 1
+    shop.refuses(TryDrawer(by(CASHIER)), NeedsApproval)
+    shop.refuses(TryDrawer(by(MANAGER), 3), NoSuchDrawer)
+    (job,) = jobs_for(shop.state, (tried,))
+    assert (job.kind, job.drawer, job.no_sale, job.shift) == (JobKind.KICK, 1, True, 1)
 
 
 def test_an_export_is_an_entry_that_says_how_far_it_goes() -> None:

@@ -12,6 +12,7 @@ from tests.ui.counter import ANA, BO, KIM, PIN, Counter, Desk, with_settings
 from till.domain.commands import Drop, OpenShift
 from till.domain.state import Count
 from till.domain.vocabulary import MovementType
+from till.slips.trials import letters_slip
 from till.ui.screens.more import CHOICES
 from till.ui.widgets.menu import Menu
 
@@ -273,7 +274,8 @@ async def test_a_lock_and_the_news_leave_what_was_typed(counter: Counter) -> Non
             before = desk.text.splitlines()[2:19]
             await desk.press("f10")
             assert "Everything stays as it is." in desk.text
-            counter.app.devices.test_slip() if counter.app.devices else None
+            assert counter.app.devices is not None
+            counter.app.devices.print_trial(letters_slip())
             await desk.press(PIN, "enter")
             await desk.until(lambda: not counter.app.is_locked() and "out of paper" in desk.text)
             await desk.pilot.pause()

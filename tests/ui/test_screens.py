@@ -34,9 +34,8 @@ async def look(desk: Desk, name: str, *, framed: bool = True) -> None:
     counter.app.look()
     await desk.pilot.pause()
     if framed:
-        await desk.until(
-            lambda: desk.text.startswith(" REG-001")
-        )  # What is beneath a dialog is drawn after it.
+        # What is beneath a dialog is drawn after it.
+        await desk.until(lambda: desk.text.startswith(" REG-001"))
     bar = counter.app.screen.query_one(KeyBar)
     await until_still(desk, bar)
     assert len(bar.placed()) == len(bar.keys), f"a key is cut off on {name}"

@@ -56,6 +56,10 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ("Register set up", "REG-001"),
     ),
     (made(entries.SettingsChanged, settings=SETTINGS), ("Settings changed", "Main Street")),
+    (
+        made(entries.SettingsChanged, settings=SETTINGS, employee1=ANA),
+        ("Settings changed", "Main Street, Ana Lima"),
+    ),
     (made(entries.ProgramStarted, version="0.1.0"), ("Till started", "version 0.1.0")),
     (
         made(
@@ -155,6 +159,7 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ),
         ("Drawer did not open", "It is locked."),
     ),
+    (made(entries.DrawerTried, drawer=2, employee1=ANA), ("Drawer tried", "drawer 2, Ana Lima")),
     (made(entries.DrawerOpened, drawer=1, explained=True), ("Drawer open", "drawer 1")),
     (made(entries.DrawerOpened, drawer=2, explained=False), ("Drawer opened by key or force", "drawer 2")),
     (made(entries.DrawerShut, drawer=1, open_s=12), ("Drawer shut", "after 12 s")),

@@ -13,8 +13,8 @@ from tests.workers.shop import Counter, simulated
 from till.domain.entries import DrawerKicked, SlipInDoubt, SlipPrinted, SlipWaiting
 from till.domain.vocabulary import Confirmation, KickOutcome
 from till.jobs import JobKind, JobStatus
+from till.slips.trials import trial_slip
 from till.store import outbox
-from till.workers.device_thread import test_document as lay_out
 
 
 @pytest.fixture
@@ -343,7 +343,7 @@ def test_the_drawer_that_stands_open_is_told(counter: Counter) -> None:
 
 
 def test_a_slip_to_try_the_printer_follows_from_nothing(counter: Counter) -> None:
-    counter.worker.test_slip(lay_out())
+    counter.worker.test_slip(trial_slip(42, {1: "shut"}))
     counter.work()
     assert "TEST SLIP" in counter.printer.paper
     assert counter.kicks == 0

@@ -11,6 +11,7 @@ import click
 from till.cli.wishes import Command
 
 if TYPE_CHECKING:
+    from hardware.protocols import Devices
     from hardware.simulators.printer import SimulatedPrinter
     from till.config import Config
 
@@ -158,6 +159,10 @@ class DemoDesk:
     """Carries out `till.ui.desk.Desk` over the simulated printer."""
 
     def __init__(self, printer: SimulatedPrinter) -> None:
+        self.stand_at(printer)
+
+    def stand_at(self, printer: SimulatedPrinter) -> None:
+        """Show this printer from now on; other settings make another one."""
         self._printer = printer
         self._knobs: dict[str, Callable[[], None]] = {
             "paper_out": printer.paper_out,
@@ -192,26 +197,36 @@ def demo() -> int:
     """Show the screens on a throw-away shop, with a simulated printer and drawer beside them."""
     import tempfile
 
+    from hardware.simulators.printer import SimulatedPrinter
     from till.cli.configured import configured_devices
     from till.cli.screens import require_terminal, run_screens
+    from till.config import load_config
 
     require_terminal()
     with tempfile.TemporaryDirectory(prefix="till-demo-", ignore_cleanup_errors=True) as folder:
         config = set_up_shop(Path(folder))
-        devices = configured_devices(config)
-        assert devices.simulator is not None
+        desk = DemoDesk(SimulatedPrinter(config.printer.columns))
+
+        def build(_ask_person: Callable[[str], bool]) -> Devices:
+            devices = configured_devices(load_config(config.path))
+            assert devices.simulator is not None
+            desk.stand_at(devices.simulator)
+            return devices
+
         hint = "Demo. PINs: " + ", ".join(f"{name} {pin} ({role})" for name, role, pin in PEOPLE)
-        return run_screens(config, lambda _ask_person: devices, hint=hint, desk=DemoDesk(devices.simulator))
+        return run_screens(config, build, hint=hint, desk=desk)
 
 
 def set_up_shop(folder: Path) -> Config:
     """Make the shop in `folder`, with everybody's PIN set; give its configuration."""
     from till.cash_register import CashRegister
-    from till.config import parse_config
+    from till.config import load_config
     from till.domain.commands import AddEmployee
     from till.domain.entries import EmployeeAdded
 
-    config = parse_config(SHOP, folder / "config.toml")
+    path = folder / "config.toml"
+    path.write_text(SHOP, encoding="utf-8")
+    config = load_config(path)
     (first, _role, first_pin), *others = PEOPLE
     register = CashRegister.create(config.data, config.settings, first, first_pin)
     for name, role, pin in others:

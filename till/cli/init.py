@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from till.cli.wishes import Command, wishes_of
-
-if TYPE_CHECKING:
-    from till.config import Config
 
 _TEXT: Final = """\
 # The configuration of one register. Every key, its default and its unit: config.example.toml.
@@ -64,8 +60,8 @@ name = "Change from the bank"
 @click.option("--columns", type=int, default=42, show_default=True, help="Characters on a line of paper.")
 def init(manager: str, columns: int, **keys: str) -> int:
     """Set up a register: write its configuration (--config FILE), database and key."""
-    from till.cash_register import CashRegister
     from till.cli.answers import Exit, answer
+    from till.cli.founding import found_register, quoted
     from till.cli.pins import PIN, new_pin
     from till.config import parse_config
     from till.faults import BadConfiguration
@@ -76,18 +72,10 @@ def init(manager: str, columns: int, **keys: str) -> int:
     path = Path(named)
     if path.exists():
         raise BadConfiguration(f"{path}: is there already; till init never overwrites a configuration.")
-    text = _TEXT.format(columns=columns, **{key: _quoted(value) for key, value in keys.items()})
-    config = parse_config(text, path)
-    _check_devices(config)
+    text = _TEXT.format(columns=columns, **{key: quoted(value) for key, value in keys.items()})
+    parse_config(text, path)  # Before anybody is asked for a PIN.
     pin = new_pin(manager, PIN)
-    unfinished = _write_beside(path, text)
-    try:
-        register = CashRegister.create(config.data, config.settings, manager, pin or "")
-        head = register.state.head
-        register.close()
-        unfinished.rename(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    config, head = found_register(path, text, manager, pin or "")
     plain = {
         "config": str(path),
         "data": str(config.data),
@@ -98,35 +86,3 @@ def init(manager: str, columns: int, **keys: str) -> int:
     words = f"{path} and {config.data} are ready. {manager.strip()} is employee 1. Next: till --config {path}"
     answer(plain, words)
     return Exit.DONE
-
-
-def _check_devices(config: Config) -> None:
-    from till.cli.configured import configured_devices
-
-    configured_devices(config).close()
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML string; JSON's escapes are TOML's, but for DEL."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _write_beside(path: Path, text: str) -> Path:
-    """Write the text to a new file beside `path`, safe on the disk.
-
-    Raises:
-        BadConfiguration: The folder cannot be written.
-    """
-    from till.faults import BadConfiguration
-
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("x", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise BadConfiguration(f"{path}: cannot be written: {error.strerror}.") from error
-    return unfinished

@@ -13,6 +13,7 @@ import click
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
 from till.cli.supervisor import Supervisor
+from till.config import load_config
 from till.domain.refused import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 
@@ -49,7 +50,7 @@ def run_configured() -> int:
     config = configuration()
     return run_screens(
         config,
-        lambda ask_person: configured_devices(config, ask_person),
+        lambda ask_person: configured_devices(load_config(config.path), ask_person),
         check=lambda: configured_devices(config).close(),
     )
 
@@ -64,9 +65,12 @@ def run_screens(
 ) -> int:
     """Run the screens until somebody leaves; the journal is opened after their first paint.
 
-    `build` is given a way to ask the person at the screens; it waits for the answer. `check` finds wrong
-    addresses before anything is recorded.
+    `build` is given a way to ask the person at the screens; it waits for the answer. It is called again
+    when the configuration was changed from the screens. `check` finds wrong addresses before anything is
+    recorded.
     """
+    from till.cli.machine import ConfiguredMachine
+
     # All that is loaded until the journal is open stays until the end: no garbage is looked for in it.
     gc.disable()
     from till.ui.app import TillApp
@@ -93,9 +97,9 @@ def run_screens(
         return keep_trouble(config.data, fault) if desk is None else ""
 
     settings, overseer = config.settings, Supervisor()
-    return _run(
-        TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
-    )
+    app = TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
+    app.machine = ConfiguredMachine(config.path)
+    return _run(app)
 
 
 def _run(app: TillApp) -> int:

@@ -25,6 +25,7 @@ from till.domain.entries import (
     DrawerLeftOpen,
     DrawerOpened,
     DrawerShut,
+    DrawerTried,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -162,6 +163,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one
             return tally.approved(state, entry.shift, entry.employee2)
         case ReportTaken():
             return tally.approved(state, entry.figures.shift, entry.employee2)
+        case DrawerTried():
+            return tally.approved(state, entry.shift, entry.employee2)
         case DrawerKicked():
             return tally.kicked(state, entry)
         case DrawerOpened():

@@ -38,6 +38,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "shift-closed/1": entries.ShiftClosed,
     "addendum-added/1": entries.AddendumAdded,
     "slip-copied/1": entries.SlipCopied,
+    "drawer-tried/1": entries.DrawerTried,
     "drawer-kicked/1": entries.DrawerKicked,
     "drawer-opened/1": entries.DrawerOpened,
     "drawer-shut/1": entries.DrawerShut,

@@ -36,11 +36,13 @@ from till.domain.people_commands import LockScreen as LockScreen
 from till.domain.people_commands import PresentPin as PresentPin
 from till.domain.people_commands import SetPin as SetPin
 from till.domain.people_commands import SignOut as SignOut
+from till.domain.register_commands import ChangeSettings as ChangeSettings
 from till.domain.register_commands import CreateRegister as CreateRegister
 from till.domain.register_commands import ExportJournal as ExportJournal
 from till.domain.register_commands import NoticeClock as NoticeClock
 from till.domain.register_commands import StartProgram as StartProgram
 from till.domain.register_commands import StopProgram as StopProgram
+from till.domain.register_commands import TryDrawer as TryDrawer
 from till.domain.sale_commands import CancelSale as CancelSale
 from till.domain.sale_commands import CopyReceipt as CopyReceipt
 from till.domain.sale_commands import GiveDiscount as GiveDiscount
@@ -71,6 +73,8 @@ Command = (
     | StartProgram
     | StopProgram
     | NoticeClock
+    | ChangeSettings
+    | TryDrawer
     | AddEmployee
     | ChangeEmployee
     | SetPin

@@ -37,6 +37,7 @@ from till.domain.commands import (
     CashIn,
     ChangeAdjustment,
     ChangeEmployee,
+    ChangeSettings,
     CloseShift,
     Collect,
     Command,
@@ -80,6 +81,7 @@ from till.domain.commands import (
     TakeX,
     TipOut,
     Transfer,
+    TryDrawer,
     UndoDeposit,
     UndoMovement,
     VoidLine,
@@ -103,6 +105,10 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return clock.notice(state, command)
         case StopProgram():
             return register.stop_program(state, command)
+        case ChangeSettings():
+            return register.change_settings(state, command)
+        case TryDrawer():
+            return register.try_drawer(state, command)
         case AddEmployee():
             return employees.add_employee(state, command)
         case ChangeEmployee():

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from till.domain.people import Person
 from till.domain.vocabulary import KickOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerTried:
+    """Somebody asked for a drawer to open, to see whether it does; no cash moves."""
+
+    id: str
+    at: str
+    drawer: int
+    employee1: Person
+    employee2: Person | None = None
+    shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from till.domain.drawer_entries import DrawerKicked as DrawerKicked
 from till.domain.drawer_entries import DrawerLeftOpen as DrawerLeftOpen
 from till.domain.drawer_entries import DrawerOpened as DrawerOpened
 from till.domain.drawer_entries import DrawerShut as DrawerShut
+from till.domain.drawer_entries import DrawerTried as DrawerTried
 from till.domain.movement_entries import CashMoved as CashMoved
 from till.domain.people_entries import EmployeeAdded as EmployeeAdded
 from till.domain.people_entries import EmployeeChanged as EmployeeChanged
@@ -92,6 +93,7 @@ Entry = (
     | ShiftClosed
     | AddendumAdded
     | SlipCopied
+    | DrawerTried
     | DrawerKicked
     | DrawerOpened
     | DrawerShut

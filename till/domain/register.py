@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from till.domain.approval import allow
-from till.domain.checks import require_name
-from till.domain.commands import CreateRegister, ExportJournal, StartProgram, StopProgram
+from till.domain.checks import require_drawer, require_name
+from till.domain.commands import (
+    ChangeSettings,
+    CreateRegister,
+    ExportJournal,
+    StartProgram,
+    StopProgram,
+    TryDrawer,
+)
 from till.domain.entries import (
+    DrawerTried,
     EmployeeAdded,
     Entry,
     JournalExported,
@@ -60,6 +68,41 @@ def start_program(state: State, command: StartProgram) -> tuple[Entry, ...]:
         return (started,)
     changed = SettingsChanged(id=derived(act.id, "settings"), at=act.at, settings=command.settings)
     return changed, started
+
+
+def change_settings(state: State, command: ChangeSettings) -> tuple[Entry, ...]:
+    """Let somebody who may configure change the rules; what is as it was needs no record."""
+    permission = allow(state, command.act, Right.CONFIGURE)
+    if command.settings.currency != state.rules.currency:
+        raise OtherCurrency(known=state.rules.currency, given=command.settings.currency)
+    if command.settings == state.rules:
+        return ()
+    return (
+        SettingsChanged(
+            id=command.act.id,
+            at=command.act.at,
+            settings=command.settings,
+            employee1=permission.by,
+            employee2=permission.approved_by,
+        ),
+    )
+
+
+def try_drawer(state: State, command: TryDrawer) -> tuple[Entry, ...]:
+    """Let somebody who may configure open a drawer to see whether it opens; a shift knows of it."""
+    permission = allow(state, command.act, Right.CONFIGURE)
+    require_drawer(state, command.drawer)
+    running = state.shifts.get(command.drawer)
+    return (
+        DrawerTried(
+            id=command.act.id,
+            at=command.act.at,
+            drawer=command.drawer,
+            employee1=permission.by,
+            employee2=permission.approved_by,
+            shift=None if running is None else running.no,
+        ),
+    )
 
 
 def stop_program(state: State, command: StopProgram) -> tuple[Entry, ...]:

@@ -29,6 +29,22 @@ class StartProgram:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Change the rules of the shop from the register; `settings` are the new ones, whole."""
+
+    act: Act
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class TryDrawer:
+    """Open a drawer to see whether it opens, also without a shift."""
+
+    act: Act
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeClock:
     """Note it if the clock went back since the last act; asked before every other command."""
 

@@ -21,11 +21,16 @@ class RegisterCreated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChanged:
-    """The configuration differs from what the journal knew; the new one, whole."""
+    """The configuration differs from what the journal knew; the new one, whole.
+
+    `employee1` changed it at the register; nobody did where the file was found different at a start.
+    """
 
     id: str
     at: str
     settings: Settings
+    employee1: Person | None = None
+    employee2: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

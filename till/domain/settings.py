@@ -166,7 +166,10 @@ class PinRules:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The rules of one shop. Amounts are minor units of `currency`."""
+    """The rules of one shop. Amounts are minor units of `currency`.
+
+    `open_levels` gives for each drawer what its sensor says when it is open: low, high or none.
+    """
 
     organisation: Organisation
     store: Store
@@ -203,6 +206,7 @@ class Settings:
     wait_for_drawer: bool = False
     packs: tuple[Pack, ...] = ()
     low_below: dict[int, int] = field(default_factory=dict)
+    open_levels: dict[int, str] = field(default_factory=dict)
 
     @property
     def counted_tenders(self) -> tuple[Tender, ...]:

@@ -23,6 +23,7 @@ from till.domain.entries import (
     DrawerLeftOpen,
     DrawerOpened,
     DrawerShut,
+    DrawerTried,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -118,7 +119,7 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return None
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None
-        case DrawerOpened() | DrawerShut() | DrawerLeftOpen() | PrinterChanged():
+        case DrawerTried() | DrawerOpened() | DrawerShut() | DrawerLeftOpen() | PrinterChanged():
             return None
         case SaleConcluded() | SaleRefunded():
             return receipt_slip(entry.receipt)

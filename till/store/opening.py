@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
@@ -17,9 +19,12 @@ from till.domain.state import Head, State
 from till.faults import JournalBroken, NotRecorded
 from till.signing import signed_by
 from till.store import journal
-from till.store.engine import open_engine, reading
+from till.store.engine import DATABASE, open_engine, reading
 
-__all__ = ["load_state", "new_journal", "reading", "sync_folder"]
+__all__ = ["forget_unfinished", "load_state", "new_journal", "reading", "sync_folder"]
+
+_SET_UP_KINDS: Final = frozenset({"register-created", "settings-changed", "employee-added", "pin-set"})
+"""What stands in a journal whose register was never started."""
 
 
 def new_journal(folder: Path) -> Engine:
@@ -39,6 +44,25 @@ def new_journal(folder: Path) -> Engine:
         if journal.head(connection).records:
             raise AlreadySetUp()
     return engine
+
+
+def forget_unfinished(folder: Path) -> None:
+    """Remove a journal in which nothing stands but a set-up that was cut off, so that it can be repeated.
+
+    Only for a set-up that knows itself unfinished; a journal in which anything else happened stays.
+    """
+    if not (folder / DATABASE).exists():
+        return
+    engine = open_engine(folder, create=True)
+    try:
+        with reading(engine).begin() as connection:
+            kinds = {record.kind.partition("/")[0] for record in islice(journal.after(connection, 0), 5)}
+    finally:
+        engine.dispose()
+    if kinds <= _SET_UP_KINDS:
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            (folder / name).unlink(missing_ok=True)
+        sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:

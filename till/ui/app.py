@@ -16,13 +16,13 @@ from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.ui.console_keys import know_console_keys
 from till.ui.ending import EndingApp
 from till.ui.glyphs import PlainGlyphs, is_plain_console
-from till.ui.messages import DeskTouched, NewsArrived
+from till.ui.messages import DeskTouched
 from till.ui.screens.base import TillScreen
 from till.ui.screens.sign_in import SignInScreen
 from till.ui.theme import CALM, CONTRAST
 from till.ui.typed_ahead import TypedAhead
 from till.ui.view import Notice, View
-from till.wording.translation import _, marked, use
+from till.wording.translation import marked, use
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from till.cash_register import CashRegister
     from till.domain.settings import Settings
-    from till.news import DeviceWork, JobNews, News, Overseer
+    from till.news import DeviceWork, News, Overseer
     from till.ui.desk import Desk
+    from till.ui.machine import Machine
 
 LOOK_EVERY_S: Final = 0.5
 """How often the journal is read for what other programs wrote, and the clock is looked at."""
@@ -62,6 +63,7 @@ class TillApp(EndingApp):
         desk: Desk | None = None,
         keep: Callable[[Exception], str] = lambda _fault: "",
         overseer: Overseer | None = None,
+        machine: Machine | None = None,
     ) -> None:
         use(settings.locale)
         super().__init__()
@@ -76,11 +78,11 @@ class TillApp(EndingApp):
         self.desk = desk
         self.keep = keep
         self.overseer = overseer
+        self.machine = machine
         self.cash: CashRegister | None = None
         self.typed_ahead = TypedAhead(self, super().on_event)
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
-        self.told_at = 0.0
         self.trading = True
         self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
 
@@ -112,7 +114,6 @@ class TillApp(EndingApp):
         except (JournalBroken, BadConfiguration, NotRecorded, Refused) as fault:
             self.stop_trading(fault)
             return
-        self.view = replace(self.view, settings=self.cash.state.rules)
         self.devices = self.start_devices(self.cash, self.tell)
         self.look()
         self.set_interval(LOOK_EVERY_S, self.pass_time)
@@ -169,7 +170,8 @@ class TillApp(EndingApp):
         except JournalBroken as fault:
             self.stop_trading(fault)
             return
-        self.view = replace(self.view, state=self.cash.state, slips=slips, now=self.cash.clock())
+        state = self.cash.state
+        self.view = replace(self.view, state=state, settings=state.rules, slips=slips, now=self.cash.clock())
 
     def pass_time(self) -> None:
         """Look again; forget old news; lock when nobody has touched a key for a while."""
@@ -190,42 +192,7 @@ class TillApp(EndingApp):
         elif state is not None and state.signed_in != self.view.person:
             self.cover()
 
-    def say(self, words: str, *, well: bool) -> None:
-        """Tell the person something that is not the answer of the screen in front."""
-        self.told_at = time.monotonic()
-        self.view = replace(self.view, notice=Notice(words, well))
-
     # -- the devices -----------------------------------------------------------------------------------------
-
-    def tell(self, news: News) -> None:
-        """Take news from the worker's thread."""
-        self.post_message(NewsArrived(news))
-
-    def on_news_arrived(self, message: NewsArrived) -> None:
-        """Show how the devices are, or what became of a job."""
-        from till.news import DeviceNews, PersonAsked
-
-        if isinstance(message.news, DeviceNews):
-            self.view = replace(self.view, devices=message.news)
-        elif isinstance(message.news, PersonAsked):
-            self.ask_for(message.news)
-        else:
-            self.job_ended(message.news)
-        self.look()
-
-    def job_ended(self, news: JobNews) -> None:
-        """Say what became of a job; a drawer that did not open can be tried again."""
-        if news.job.status == "unknown" and news.job.kind == "print":
-            self.bell()
-            return  # The line that asks whether it printed says it.
-        words = news.words
-        if not news.well and news.job.kind == "kick" and self.view.shift is not None:
-            words = f"{words} {_('Press F6 to try again.')}"
-        if not news.well:
-            self.bell()
-        elif self.view.notice is not None and not self.view.notice.well and news.job.kind == "print":
-            return  # A slip that came out does not hide that the drawer stayed shut.
-        self.say(words, well=news.well)
 
     def wake_devices(self) -> None:
         """Say that there may be new jobs."""

@@ -1,23 +1,25 @@
-"""What the devices ask of the person in front of the screens, and F11, which answers."""
+"""What the devices tell and ask of the person in front of the screens, and F11, which answers."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, assert_never, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from till.ui.view import View
-from till.wording.translation import marked
+from till.ui.messages import NewsArrived
+from till.ui.view import Notice, View
+from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
-    from till.news import PersonAsked
+    from till.news import JobNews, News, PersonAsked
 
 
 class AskingApp(App[None], inherit_bindings=False):
-    """Shows what a person is to do for the devices, while whatever is being typed goes on."""
+    """Shows what the devices tell, and what a person is to do for them, while whatever is typed goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f11", "did_as_asked", marked("Done"), show=False, priority=True, id="app.did_as_asked"),
@@ -26,6 +28,53 @@ class AskingApp(App[None], inherit_bindings=False):
     # Before the first screen there is the one of __init__.
     view: reactive[View] = reactive(cast("View", None), init=False)
     asked: PersonAsked | None = None
+    told_at = 0.0
+
+    def look(self) -> None:
+        """Draw what the register knows now; the screens of a register say how."""
+
+    def tell(self, news: News) -> None:
+        """Take news from the worker's thread."""
+        self.post_message(NewsArrived(news))
+
+    def on_news_arrived(self, message: NewsArrived) -> None:
+        """Show how the devices are, what became of a job, or what a person is to do."""
+        from till.news import DeviceNews, JobNews, LessonNews, PersonAsked, TrialNews
+
+        news = message.news
+        match news:
+            case DeviceNews():
+                self.view = replace(self.view, devices=news)
+            case PersonAsked():
+                self.ask_for(news)
+            case LessonNews():
+                self.view = replace(self.view, lesson=news)
+            case TrialNews():
+                self.say(news.words, well=news.well)
+            case JobNews():
+                self.job_ended(news)
+            case _:
+                assert_never(news)
+        self.look()
+
+    def job_ended(self, news: JobNews) -> None:
+        """Say what became of a job; a drawer that did not open can be tried again."""
+        if news.job.status == "unknown" and news.job.kind == "print":
+            self.bell()
+            return  # The line that asks whether it printed says it.
+        words = news.words
+        if not news.well and news.job.kind == "kick" and self.view.shift is not None:
+            words = f"{words} {_('Press F6 to try again.')}"
+        if not news.well:
+            self.bell()
+        elif self.view.notice is not None and not self.view.notice.well and news.job.kind == "print":
+            return  # A slip that came out does not hide that the drawer stayed shut.
+        self.say(words, well=news.well)
+
+    def say(self, words: str, *, well: bool) -> None:
+        """Tell the person something that is not the answer of the screen in front."""
+        self.told_at = time.monotonic()
+        self.view = replace(self.view, notice=Notice(words, well))
 
     def ask_for(self, asked: PersonAsked) -> None:
         """Show what a person is to do, or that nobody is asked any more."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from till.domain.settings import Settings
     from till.domain.state import Shift, State
     from till.jobs import Job
-    from till.news import DeviceNews
+    from till.news import DeviceNews, LessonNews
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class View:
 
     `person` is who is signed in at these screens, `drawer` the number of the drawer they act on,
     `slips` are the ones that wait or are in doubt, oldest first. `asked` is what a person is to do for the
-    devices now.
+    devices now; `lesson` is how far a lesson about a drawer is.
     """
 
     settings: Settings
@@ -40,6 +40,7 @@ class View:
     slips: tuple[Job, ...] = ()
     notice: Notice | None = None
     asked: str = ""
+    lesson: LessonNews | None = None
 
     @property
     def shift(self) -> Shift | None:

@@ -21,6 +21,7 @@ from till.domain.entries import (
     DrawerLeftOpen,
     DrawerOpened,
     DrawerShut,
+    DrawerTried,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -152,6 +153,8 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _("Employee changed"), _employee(entry.employee)
         case RegisterCreated():
             return _("Register set up"), entry.code
+        case DrawerTried():
+            return _("Drawer tried"), f"{_drawer(entry.drawer)}, {entry.employee1.name}"
         case DrawerOpened():
             return _opened(entry), _drawer(entry.drawer)
         case DrawerShut():
@@ -161,7 +164,7 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
         case PrinterChanged():
             return _("Printer"), entry.words
         case SettingsChanged():
-            return _("Settings changed"), entry.settings.store.name
+            return _("Settings changed"), _settings(entry)
         case ProgramStarted():
             return _("Till started"), _("version {version}").format(version=entry.version)
         case ProgramStopped():
@@ -225,6 +228,11 @@ def _wrong_pin(entry: PinRefused) -> str:
     if not until:
         return entry.employee.name
     return _("{name}, no PIN taken until {time}").format(name=entry.employee.name, time=time_of_day(until))
+
+
+def _settings(entry: SettingsChanged) -> str:
+    store = entry.settings.store.name
+    return store if entry.employee1 is None else f"{store}, {entry.employee1.name}"
 
 
 def _clock(before: str, at: str) -> str:

@@ -30,6 +30,7 @@ class DeviceLook:
         settings = current().settings
         self._watch = DrawerWatch(DRAWER_ALARM_S if settings is None else settings.drawer_alarm_s)
         self._printer_well: bool | None = None
+        self._last_error = ""
 
     def kicked(self, drawer: int) -> None:
         """Note that a pulse goes out: what opens now was opened by it."""
@@ -50,6 +51,8 @@ class DeviceLook:
             waiting=len(slips) - in_doubt,
             in_doubt=in_doubt,
             left_open=self._watch.left_open,
+            learned=self._devices.learned(),
+            last_error=self._last_error,
         )
 
     def _write_down(self, positions: Mapping[int, DrawerPosition], well: bool | None, words: str) -> None:
@@ -58,6 +61,8 @@ class DeviceLook:
         if well is not self._printer_well:
             entries.append(PrinterChanged(id=new_id(), at=self._writer.clock(), well=well, words=words))
             self._printer_well = well
+            if well is False:
+                self._last_error = f"{self._writer.clock()[11:16]}  {words}"
         if entries:
             self._writer.write(*entries)
 

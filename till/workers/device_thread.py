@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Final
 
-from hardware.document import Cut, Document, Rule, Text
+from hardware.document import Document
 from hardware.protocols import Devices
 from till.cash_register import CashRegister
-from till.news import DeviceNews, News
-from till.wording.translation import _
+from till.news import DeviceNews, News, TrialNews
+from till.wording.translation import _, marked
 from till.workers.devices import DeviceWorker
 from till.workers.loop import Loop
 from till.workers.ownership import DeviceOwnership, own_devices
 from till.workers.person import PersonAtRegister
 from till.workers.printer_file import PrinterMemory
+from till.workers.trials import Trials
 from till.workers.writer import Writer
 
 IDLE_S: Final = 0.2
 """How often the outbox is looked at for jobs that another process left there."""
+OTHERS: Final = marked("Another program on this machine has the devices; use it there, or stop it.")
 
 
 class DeviceThread:
@@ -43,7 +46,8 @@ class DeviceThread:
         self._worker: DeviceWorker | None = None
         self._memory = PrinterMemory(folder)
         self._told_not_owner = False
-        self._test_wanted = False
+        self._wishes: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._trials: Trials | None = None
         self._loop = Loop("devices", self._step, IDLE_S)
 
     def start(self) -> None:
@@ -54,10 +58,43 @@ class DeviceThread:
         """Say that there are new jobs."""
         self._loop.wake()
 
-    def test_slip(self) -> None:
-        """Ask for a test slip."""
-        self._test_wanted = True
+    # -- what a person wants to try, in the thread that owns the devices ------------------------------------
+
+    def print_trial(self, document: Document) -> None:
+        self._wish(lambda worker, _trials: worker.test_slip(document))
+
+    def print_as_wide_as(self, document: Document, columns: int) -> None:
+        self._wish(lambda _worker, trials: trials.print_as_wide_as(document, columns))
+
+    def find_out(self) -> None:
+        self._wish(lambda _worker, trials: trials.find_out())
+
+    def begin_lesson(self, drawer: int) -> None:
+        self._wish(lambda _worker, trials: trials.begin_lesson(drawer))
+
+    def go_on_with_lesson(self) -> None:
+        self._wish(lambda _worker, trials: trials.go_on_with_lesson())
+
+    def begin_anew(self) -> None:
+        self._wishes.put(self._let_go)
         self._loop.wake()
+
+    def _wish(self, wish: Callable[[DeviceWorker, Trials], None]) -> None:
+        def carry_out() -> None:
+            if self._worker is None or self._trials is None:
+                self._tell(TrialNews(_(OTHERS), well=False))
+            else:
+                wish(self._worker, self._trials)
+
+        self._wishes.put(carry_out)
+        self._loop.wake()
+
+    def _let_go(self) -> None:
+        """Forget the devices; the next step takes them as they are configured then."""
+        devices, self._devices = self._devices, None
+        self._worker = self._trials = None
+        if devices is not None:
+            devices.close()
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End the thread and let go of the devices."""
@@ -75,50 +112,34 @@ class DeviceThread:
         return self._loop.alive
 
     def _step(self) -> bool:
-        if self._worker is None and not self._become_owner():
+        if self._worker is None:
+            self._become_owner()
+        try:
+            self._wishes.get_nowait()()
+        except Empty:
+            pass
+        else:
+            return True
+        if self._worker is None or self._devices is None:
             return False
-        assert self._worker is not None
-        assert self._devices is not None
-        if self._test_wanted:
-            self._test_wanted = False
-            self._worker.test_slip(test_document())
         more = self._worker.step()
         self._memory.keep(self._devices)
         return more
 
-    def _become_owner(self) -> bool:
+    def _become_owner(self) -> None:
         if self._ownership is None:
             self._ownership = own_devices(self._folder)
         if self._ownership is None:
             if not self._told_not_owner:
                 self._told_not_owner = True
-                words = _("Another program on this machine has the devices.")
-                self._tell(DeviceNews(None, words, {}, owner=False))
-            return False
+                self._tell(DeviceNews(None, _(OTHERS), {}, owner=False))
+            return
         if self._devices is None:
             self._devices = self._build()
         register = self._register
         writer = Writer(register.engine, register.sign, register.clock)
+        self._told_not_owner = False
         worker = DeviceWorker(writer, self._devices, self._tell, lambda: register.state)
         worker.recover()
         self._worker = worker  # Only now: as long as that fails, a kick of an earlier life must not be sent.
-        return True
-
-
-def test_document() -> Document:
-    """Lay out the slip that shows what the printer can do."""
-    ruler = "".join(str(column % 10) for column in range(1, 49))
-    return Document(
-        _("Test slip"),
-        (
-            Text(_("TEST SLIP"), bold=True),
-            Text(ruler),
-            Rule(),
-            Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"),
-            Text("ÅÄÖ åäö ÆØ æø ÉÈÊ éèê Ñ ñ Ü ü ß €"),
-            Text(_("Bold"), bold=True),
-            Rule(),
-            Text(_("If you can read this, slips will be readable.")),
-            Cut(),
-        ),
-    )
+        self._trials = Trials(self._devices, self._tell)

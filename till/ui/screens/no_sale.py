@@ -27,6 +27,10 @@ class NoSaleScreen(FormDialog):
         Binding("f6", "emergency", marked("Emergency"), id="no_sale.emergency"),
     ]
 
+    def __init__(self, drawer: int | None = None) -> None:
+        super().__init__()
+        self.drawer = drawer
+
     def contents(self) -> Iterable[Widget]:
         settings = self.now.settings
         nothing = _("No reason for opening the drawer is configured.")
@@ -41,7 +45,7 @@ class NoSaleScreen(FormDialog):
         )
 
     def record(self, *, emergency: bool = False) -> None:
-        chosen, drawer = self.query_one(Rows).chosen, self.now.drawer
+        chosen, drawer = self.query_one(Rows).chosen, self.drawer or self.now.drawer
         assert chosen is not None
         self.do(lambda act: NoSale(act, chosen.key, drawer, emergency), self.recorded, Right.NO_SALE)
 
