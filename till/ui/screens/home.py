@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from till.jobs import Job
     from till.ui.view import View
 
-_NEEDS_SHIFT: Final = frozenset({"cash_in", "drop", "pay_out", "no_sale"})
+_NEEDS_SHIFT: Final = frozenset({"sale", "cash_in", "drop", "pay_out", "no_sale"})
 
 
 class HomeScreen(HomeActs):
@@ -29,6 +29,7 @@ class HomeScreen(HomeActs):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="home.help"),
         Binding("f2", "open_shift", marked("Open shift"), id="home.open_shift"),
+        Binding("f2", "sale", marked("Sale"), id="home.sale"),
         Binding("f3", "cash_in", marked("Cash in"), id="home.cash_in"),
         Binding("f4", "drop", marked("Drop"), id="home.drop"),
         Binding("f5", "pay_out", marked("Pay-out"), id="home.pay_out"),
@@ -37,7 +38,7 @@ class HomeScreen(HomeActs):
         Binding("plus,asterisk,slash", "more", show=False, id="home.more_on_keypad"),
         Binding("f8", "take_x", marked("X"), id="home.take_x"),
         Binding("f9", "close_shift", marked("Close"), id="home.close_shift"),
-        Binding("f10", "lock", marked("Lock"), id="home.lock"),
+        Binding("f10", "lock", marked("Lock"), show=False, id="home.lock"),
         Binding("f11", "answer_slip", marked("Did it print?"), id="home.answer_slip"),
         Binding("enter", "go_on", show=False, id="home.go_on"),
     ]
@@ -72,6 +73,12 @@ class HomeScreen(HomeActs):
         from till.ui.screens.open_shift import OpenShiftScreen
 
         self.go_to(OpenShiftScreen())
+
+    def action_sale(self) -> None:
+        """Sell something."""
+        from till.ui.screens.sale import SaleScreen
+
+        self.go_to(SaleScreen())
 
     def action_cash_in(self) -> None:
         """Put cash into the drawer."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CHOICES: Final = (
     ("2", "open_shift", marked("Open shift"), "F2"),
+    ("2", "sale", marked("Sale"), "F2"),
     ("3", "cash_in", marked("Cash in"), "F3"),
     ("4", "drop", marked("Drop to the safe"), "F4"),
     ("5", "pay_out", marked("Pay-out"), "F5"),

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from till.domain.receipt import RecentReceipt
 from till.domain.vocabulary import MovementType
 from till.ui import cells
 from till.ui.view import View
 from till.wording.dates import time_of_day
 from till.wording.entry_lines import movement_details
-from till.wording.messages import movement_name
+from till.wording.messages import movement_name, receipt_name
 from till.wording.translation import _
 
 if TYPE_CHECKING:
-    from till.domain.state import Movement
+    from till.domain.state import Movement, Shift
 
 _NAME_CELLS = 14
 
@@ -53,7 +54,7 @@ def shift_lines(view: View, width: int) -> list[Content]:
     shift = view.shift
     if shift is None:
         return []
-    movements = [*reversed(shift.movements)]
+    movements = _newest_first(shift)
     amounts = [_amount(view, each) for each in movements]
     opening = view.money(shift.float_counted)
     room = max(cells.width(amount) for amount in (*amounts, opening))
@@ -65,13 +66,28 @@ def shift_lines(view: View, width: int) -> list[Content]:
     return [*lines, Content(cells.between(words, end, width))]
 
 
-def _amount(view: View, movement: Movement) -> str:
+def _newest_first(shift: Shift) -> list[Movement | RecentReceipt]:
+    """Put movements and receipts together in the order of their times."""
+    happened: list[Movement | RecentReceipt] = [*shift.movements, *shift.receipts]
+    # Of two in the same moment, the one that came later in its own list stays above.
+    happened.reverse()
+    happened.sort(key=lambda each: each.at, reverse=True)
+    return happened
+
+
+def _amount(view: View, movement: Movement | RecentReceipt) -> str:
+    if isinstance(movement, RecentReceipt):
+        return view.money(movement.total, sign=True) if view.knows_amount(movement.by) else ""
     if movement.type is MovementType.NO_SALE or not view.knows_amount(movement.by):
         return ""
     return view.money(movement.amount, sign=True)
 
 
-def _line(movement: Movement, amount: str, room: int, width: int) -> Content:
+def _line(movement: Movement | RecentReceipt, amount: str, room: int, width: int) -> Content:
+    if isinstance(movement, RecentReceipt):
+        words = f"{time_of_day(movement.at)} {receipt_name(movement)}"
+        end = f"{cells.right(amount, room)} {cells.fit(cells.initials(movement.by.name), 2)}"
+        return Content(cells.between(words, end, width))
     name = movement_name(movement.type, undo=movement.undoes is not None)
     staff = None if movement.staff is None else movement.staff.name
     details = movement_details(movement.reason, movement.bag, movement.payee, staff)

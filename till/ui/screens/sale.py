@@ -1,0 +1,391 @@
+"""F2: a sale, made for a keypad. Digits, then a sign: + rings, * is how many, - voids, / is percent off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from till.domain.commands import (
+    CancelSale,
+    GiveDiscount,
+    ParkSale,
+    ResumeSale,
+    RingLine,
+    TakeTender,
+    VoidLine,
+)
+from till.domain.entries import SaleConcluded
+from till.domain.receipt import Discount
+from till.domain.settings import CASH
+from till.ui.screens.base import FullScreen
+from till.ui.widgets.amount_field import AmountField
+from till.ui.widgets.lines import Line
+from till.ui.widgets.rows import Row, Rows
+from till.ui.widgets.sale_panel import SalePanel
+from till.wording.dates import time_of_day
+from till.wording.translation import _, marked
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from till.domain.entries import Entry
+    from till.domain.receipt import OpenSale, Receipt
+    from till.domain.settings import Department
+    from till.ui.view import View
+
+
+class SaleScreen(FullScreen[None]):
+    """Lines on the left, departments and what is being typed on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus", "department", show=False, priority=True, id="sale.department"),
+        Binding("tab", "department", marked("Department"), priority=True, id="sale.department_too"),
+        Binding("asterisk", "quantity", show=False, priority=True, id="sale.quantity"),
+        Binding("minus", "void", show=False, priority=True, id="sale.void"),
+        Binding("slash", "percent", show=False, priority=True, id="sale.percent"),
+        Binding("enter", "go_on", marked("Cash"), id="sale.go_on"),
+        Binding("f2", "tender", marked("Card, other"), id="sale.tender"),
+        Binding("f3", "whole_discount", marked("% of all"), id="sale.whole_discount"),
+        Binding("f4", "park", marked("Park"), id="sale.park"),
+        Binding("f5", "resume", marked("Resume"), id="sale.resume"),
+        Binding("f7", "return_tender", marked("Payment back"), id="sale.return_tender"),
+        Binding("f8", "cancel", marked("Cancel"), id="sale.cancel"),
+        Binding("f9", "refund", marked("Refund"), id="sale.refund"),
+        Binding("escape", "go_back", marked("Back"), id="sale.go_back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last: Receipt | None = None
+        self.pieces: int | None = None
+        self.asked_for_cash = False
+        self.drawer_was_open = False
+
+    def contents(self) -> Iterable[Widget]:
+        yield Horizontal(
+            SalePanel(),
+            Vertical(
+                Rows(department_rows(self.now), id="departments", empty=_("No department is configured.")),
+                signs_line(),
+                AmountField(self.now.settings, id="typed"),
+                id="keys",
+                classes="box",
+            ),
+            id="panels",
+        )
+
+    def first_field(self) -> Widget | None:
+        return self.field
+
+    @property
+    def field(self) -> AmountField:
+        """What is being typed."""
+        return self.query_one(AmountField)
+
+    @property
+    def sale(self) -> OpenSale | None:
+        """The sale that runs on this drawer."""
+        state = self.now.state
+        return None if state is None else state.sales.get(self.now.drawer)
+
+    def draw(self, view: View) -> None:
+        super().draw(view)
+        if self.drawer_position() == "open":
+            self.drawer_was_open = True
+        elif self.drawer_was_open and self.drawer_position() == "shut":
+            # The change was given and the drawer is shut: the next customer may see their own figures.
+            self.drawer_was_open, self.last = False, None
+        self.query_one(SalePanel).show(view, self.last)
+
+    def drawer_position(self) -> str:
+        """Say where the drawer is, as far as a sensor tells."""
+        devices = self.now.devices
+        return "" if devices is None else devices.drawers.get(self.now.drawer, "")
+
+    def held(self) -> bool:
+        """Say no while the drawer is open, where the shop wants the next sale to wait for it."""
+        waits = self.now.settings.wait_for_drawer and self.last is not None
+        if waits and self.drawer_position() == "open":
+            self.refuse(_("Shut the drawer first. The next sale waits for it."))
+            return True
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
+        """Offer what makes sense now."""
+        sale, state = self.sale, self.now.state
+        if action in ("tender", "whole_discount", "park", "cancel"):
+            return sale is not None and (action == "tender" or not sale.tenders)
+        if action == "return_tender":
+            return sale is not None and bool(sale.tenders)
+        if action == "resume":
+            return sale is None and state is not None and bool(state.parked)
+        return sale is None if action == "refund" else True
+
+    # -- what is typed ---------------------------------------------------------------------------------------
+
+    def on_amount_field_changed(self, message: AmountField.Changed) -> None:
+        """Forget what was said before."""
+        message.stop()
+        if self.field.keys:
+            self.asked_for_cash = False
+            self.answer("")
+
+    def on_amount_field_nonsense(self, message: AmountField.Nonsense) -> None:
+        """Say what is wrong with what was typed; what was there before stays."""
+        from till.wording.messages import sentence
+
+        message.stop()
+        self.refuse(sentence(message.refused, self.now.settings.locale))
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Ring the department whose number was typed."""
+        message.stop()
+        if message.at_once:
+            self.ring(message.row.key)
+
+    def action_department(self) -> None:
+        """Choose a department for what was typed; the same key goes back."""
+        rows = self.query_one("#departments", Rows)
+        if rows.has_focus:
+            self.field.focus()
+            return
+        rows.choose(None)
+        rows.focus()
+        self.answer(_("Type the department's number."))
+
+    def action_quantity(self) -> None:
+        """Take what was typed for the quantity of the next line."""
+        from till.domain.sale_errors import BadQuantity
+        from till.wording.messages import sentence
+        from till.wording.quantities import parse_quantity
+
+        locale = self.now.settings.locale
+        try:
+            self.pieces = parse_quantity(self.field.keys, locale)
+        except BadQuantity as refused:
+            self.refuse(sentence(refused, locale))
+            return
+        self.field.keys = ""
+        self.answer(_("{count} × …").format(count=self.quantity_words()))
+
+    def quantity_words(self) -> str:
+        """Write the quantity that waits for its line."""
+        from till.wording.quantities import quantity
+
+        return quantity(self.pieces or 1000, self.now.settings.locale)
+
+    def cleared(self) -> None:
+        """Be ready for the next line."""
+        self.field.keys, self.pieces, self.asked_for_cash = "", None, False
+        self.query_one("#departments", Rows).choose(None)
+        self.field.focus()
+        self.answer("")
+
+    # -- acts ------------------------------------------------------------------------------------------------
+
+    def ring(self, department: str) -> None:
+        """Ring a department with what was typed as its price, or its own."""
+        if self.held():
+            self.field.focus()
+            return
+        price = self.field.amount if self.field.typed else None
+        pieces, drawer = self.pieces or 1000, self.now.drawer
+
+        def rung() -> None:
+            self.last = None
+            self.cleared()
+            self.query_one(SalePanel).show(self.now, None)
+
+        self.field.focus()
+        self.do(lambda act: RingLine(act, department, pieces, price, None, drawer), rung)
+
+    def action_void(self) -> None:
+        """Take the last line out of the sale."""
+        drawer = self.now.drawer
+        self.do(lambda act: VoidLine(act, None, drawer), self.cleared)
+
+    def action_percent(self) -> None:
+        """Take so many percent off the last line."""
+        sale = self.sale
+        self.discount(None if sale is None or not sale.lines else sale.lines[-1].id)
+
+    def action_whole_discount(self) -> None:
+        """Take so many percent off the whole sale."""
+        self.discount(None)
+
+    def discount(self, line: str | None) -> None:
+        """Take what was typed, in percent, off a line or the sale."""
+        from till.domain.sale_errors import BadDiscount
+        from till.wording.messages import sentence
+        from till.wording.quantities import parse_percent
+
+        locale, drawer = self.now.settings.locale, self.now.drawer
+        if self.field.keys == "":
+            self.refuse(_("Type the percentage first."))
+            return
+        try:
+            off = Discount(rate=parse_percent(self.field.keys, locale))
+        except BadDiscount as refused:
+            self.refuse(sentence(refused, locale))
+            return
+        self.do(lambda act: GiveDiscount(act, off, line, drawer), self.cleared)
+
+    async def action_go_on(self) -> None:
+        """Take cash: what was typed, or on the second press exactly what is due."""
+        rows = self.query_one("#departments", Rows)
+        if rows.has_focus and rows.chosen is not None:
+            self.ring(rows.chosen.key)
+        elif self.sale is None:
+            self.answer(_("Type a price, then + and the department's number."))
+        elif self.field.typed:
+            self.pay(CASH, self.field.amount)
+        elif self.asked_for_cash:
+            self.pay(CASH, None)
+        else:
+            self.asked_for_cash = True
+            self.answer(_("Type what the customer gives, or Enter again for the exact amount in cash."))
+
+    def pay(self, code: str, amount: int | None, cashback: int = 0) -> None:
+        """Take a payment; the one that covers the sale concludes it."""
+        drawer = self.now.drawer
+
+        def paid(entries: tuple[Entry, ...]) -> None:
+            done = entries[-1]
+            self.last = done.receipt if isinstance(done, SaleConcluded) else None
+            self.cleared()
+            self.query_one(SalePanel).show(self.now, self.last)
+
+        self.drawer_was_open = False
+        self.attempt(lambda act: self.cash.handle(TakeTender(act, code, amount, cashback, drawer)), paid)
+
+    def action_tender(self) -> None:
+        """Choose another way to pay, for what was typed or for all that is due."""
+        from till.domain.payment import due
+        from till.ui.screens.question import QuestionScreen
+
+        state, sale = self.now.state, self.sale
+        assert state is not None
+        assert sale is not None
+        wanted = due(state, sale).exact
+        amount = self.field.amount if self.field.typed else wanted
+        more = _("{amount} of {due}").format(amount=self.now.money(amount), due=self.now.money(wanted))
+        if amount > wanted:
+            back = self.now.money(amount - wanted)
+            more = _("{amount}, and {back} in cash for the customer").format(
+                amount=self.now.money(amount), back=back
+            )
+
+        def chosen(code: str | None) -> None:
+            if code is not None:
+                self.pay(code, amount, max(0, amount - wanted))
+
+        ways = [(tender.code, tender.name) for tender in self.now.settings.tenders]
+        if not ways:
+            self.refuse(_("Only cash is configured."))
+            return
+        self.till.push_screen(QuestionScreen(_("How is it paid?"), more, ways, ways[0][0]), chosen)
+
+    def action_return_tender(self) -> None:
+        """Give the last part payment back."""
+        from till.domain.commands import ReturnTender
+
+        drawer = self.now.drawer
+        self.do(lambda act: ReturnTender(act, drawer), self.cleared)
+
+    def action_park(self) -> None:
+        """Put the sale aside under a name."""
+        from till.ui.screens.ask_text import AskTextScreen
+
+        drawer = self.now.drawer
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.do(lambda act: ParkSale(act, name, drawer), self.cleared)
+
+        self.till.push_screen(AskTextScreen(_("Park the sale under which name? Enter alone will do.")), named)
+
+    def action_resume(self) -> None:
+        """Go on with a parked sale."""
+        from till.domain.pricing import total_of
+        from till.ui.screens.question import QuestionScreen
+
+        state, drawer = self.now.state, self.now.drawer
+        assert state is not None
+
+        def chosen(parked: str | None) -> None:
+            if parked is not None:
+                self.last = None
+                self.do(lambda act: ResumeSale(act, parked, drawer), self.cleared)
+
+        sales = [
+            (each.id, f"{time_of_day(each.started_at)}  {self.now.money(total)}  {each.name}")
+            for each in state.parked.values()
+            for total in (total_of(each, state.rules.prices),)
+        ]
+        self.till.push_screen(QuestionScreen(_("Go on with which sale?"), "", sales, sales[0][0]), chosen)
+
+    def action_cancel(self) -> None:
+        """Give the sale up, once somebody has said that they mean it."""
+        from till.ui.screens.question import QuestionScreen
+
+        drawer = self.now.drawer
+
+        def answered(answer: str | None) -> None:
+            if answer == "cancel":
+                self.do(lambda act: CancelSale(act, drawer), self.cleared)
+
+        answers = (("cancel", _("Yes, cancel it")), ("go_on", _("No, go on with it")))
+        question = QuestionScreen(_("Cancel this sale?"), _("Its lines stay in the journal."), answers)
+        self.till.push_screen(question, answered)
+
+    def action_refund(self) -> None:
+        """Take something back, by receipt or without one."""
+        from till.ui.screens.question import QuestionScreen
+        from till.ui.screens.sale_refund import RefundScreen
+        from till.ui.screens.sale_return import ReturnScreen
+
+        def chosen(way: str | None) -> None:
+            if way is not None:
+                self.last = None
+                self.till.push_screen(RefundScreen() if way == "receipt" else ReturnScreen())
+
+        ways = (("receipt", _("With its receipt")), ("without", _("Without: somebody must approve")))
+        self.till.push_screen(QuestionScreen(_("Take something back"), "", ways, "receipt"), chosen)
+
+    def action_go_back(self) -> None:
+        """Leave the departments, or the screen; a sale that runs goes on running."""
+        if self.query_one("#departments", Rows).has_focus:
+            self.field.focus()
+            self.answer("")
+        else:
+            self.dismiss(None)
+
+
+def signs_line() -> Line:
+    """Say what the signs on the keypad do with what was typed."""
+    from textual.content import Content
+
+    line = Line(id="signs", may_grow=True)
+    words = _("+ department   * times\n- void last    / % off last")
+    line.set(Content.assemble((words, "$quiet")))
+    return line
+
+
+def department_rows(view: View) -> list[Row]:
+    """Give the departments with their numbers: the configured one, or the first that is free."""
+    departments = view.settings.departments
+    taken = {each.key for each in departments}
+    free = iter(number for number in range(1, 1000) if number not in taken)
+    return sorted((_row(view, each, each.key or next(free)) for each in departments), key=_number)
+
+
+def _row(view: View, department: Department, number: int) -> Row:
+    price = "" if department.price is None else view.money(department.price)
+    return Row(department.code, department.name, price, str(number))
+
+
+def _number(row: Row) -> int:
+    return int(row.number)
