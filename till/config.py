@@ -72,15 +72,6 @@ class RegisterTable:
 
 
 @dataclass(frozen=True, slots=True)
-class PinTable:
-    """The table `[pin]`: how wrong PINs are answered."""
-
-    attempts_max: int = 5
-    register_attempts_max: int = 15
-    lockout_s: int = 300
-
-
-@dataclass(frozen=True, slots=True)
 class RoleTable:
     """One table `[[role]]`: a name, its rights, and limits above which it needs approval."""
 
@@ -105,13 +96,14 @@ class Tables:
     organisation: Organisation
     store: Store
     register: RegisterTable
-    pin: PinTable = PinTable()
+    pin: PinRules = field(default_factory=PinRules)
     printer: PrinterTable = field(default_factory=PrinterTable)
     drawer: tuple[DrawerTable, ...] = ()
     role: tuple[RoleTable, ...] = ()
     pay_out_reason: tuple[ReasonTable, ...] = ()
     no_sale_reason: tuple[ReasonTable, ...] = ()
     cash_in_reason: tuple[ReasonTable, ...] = ()
+    keys: dict[str, str] = field(default_factory=dict)
     tender: tuple[Tender, ...] = ()
     department: tuple[DepartmentTable, ...] = ()
     receipt: ReceiptRules = field(default_factory=ReceiptRules)
@@ -127,6 +119,7 @@ class Config:
     settings: Settings
     printer: PrinterTable
     drawers: tuple[DrawerTable, ...]
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 def find_config(named: str | None) -> Path:
@@ -183,6 +176,7 @@ def parse_config(text: str, path: Path) -> Config:
         settings=_settings(path, tables),
         printer=tables.printer,
         drawers=tables.drawer,
+        keys=tables.keys,
     )
 
 
@@ -222,7 +216,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         pay_out_reasons=_reasons(path, "pay_out_reason", tables.pay_out_reason),
         no_sale_reasons=_reasons(path, "no_sale_reason", tables.no_sale_reason),
         cash_in_reasons=_reasons(path, "cash_in_reason", tables.cash_in_reason),
-        pin=PinRules(tables.pin.attempts_max, tables.pin.register_attempts_max, tables.pin.lockout_s),
+        pin=tables.pin,
         paper_columns=tables.printer.columns,
         no_sale_slip=register.no_sale_slip,
         lock_after_s=register.lock_after_s,

@@ -11,7 +11,6 @@ import pytest
 
 from tests.source import ROOT
 from till.config import (
-    PinTable,
     ReasonTable,
     RegisterTable,
     RoleTable,
@@ -19,7 +18,7 @@ from till.config import (
 )
 from till.device_tables import DrawerTable, PrinterTable
 from till.domain.people import Right
-from till.domain.settings import Accounts, Organisation, ReceiptRules, Store, Tender
+from till.domain.settings import Accounts, Organisation, PinRules, ReceiptRules, Store, Tender
 from till.sale_tables import DepartmentTable
 
 EXAMPLE = ROOT / "config.example.toml"
@@ -27,7 +26,7 @@ TABLES: dict[str, type] = {
     "organisation": Organisation,
     "store": Store,
     "register": RegisterTable,
-    "pin": PinTable,
+    "pin": PinRules,
     "printer": PrinterTable,
     "drawer": DrawerTable,
     "role": RoleTable,
@@ -102,7 +101,7 @@ def test_the_example_names_no_key_that_there_is_not() -> None:
 
 def test_the_example_names_every_table_and_every_right() -> None:
     text = EXAMPLE.read_text()
-    assert set(tomllib.loads(text)) == set(TABLES)
+    assert set(tomllib.loads(text)) == {*TABLES, "keys"}
     listed = text.partition("Rights: ")[2].partition(".\n")[0].replace("\n#", "")
     assert [Right(word.strip()) for word in listed.split(",")] == list(Right)
 

@@ -99,6 +99,10 @@ def run_screens(
     settings, overseer = config.settings, Supervisor()
     app = TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
     app.machine = ConfiguredMachine(config.path)
+    if config.keys:
+        from till.ui.keys import checked_keys
+
+        app.set_keymap(checked_keys(config.keys, str(config.path)))
     return _run(app)
 
 

@@ -145,9 +145,25 @@ def _left_open(view: View) -> str:
     return words.format(drawer=left_open[0], time=after)
 
 
+def _clock_behind(view: View) -> str:
+    """Say that the clock is before the last record: it was set back, or its battery is dead."""
+    from till.domain.clock import went_back
+
+    if view.state is None or not view.now or not went_back(view.state, view.now):
+        return ""
+    words = _("The clock says {now}, but the last record is of {last}. Check the date and the time.")
+    return words.format(now=_minute(view.now), last=_minute(view.state.last_at))
+
+
+def _minute(at: str) -> str:
+    return f"{at[:10]} {time_of_day(at)}"
+
+
 def _alarm(view: View) -> Piece:
     if left_open := _left_open(view):
         return f"{UNWELL} {left_open}", "bold $warning"
+    if behind := _clock_behind(view):
+        return f"{UNWELL} {behind}", "bold $warning"
     if view.state is None or view.shift is None or view.person is None:
         return "", ""
     from till.domain.clock import milliseconds_between
