@@ -18,6 +18,8 @@ from till.domain.entries import (
     SaleUnprinted,
     ShiftClosed,
     ShiftOpened,
+    ShiftResumed,
+    ShiftSetAside,
 )
 from till.domain.figures import may_see_expected
 from till.domain.ids import derived
@@ -81,14 +83,22 @@ def jobs_for(state: State, entries: tuple[Entry, ...]) -> tuple[Job, ...]:
 def _kick_for(state: State, entry: Entry) -> tuple[Job, ...]:
     if not isinstance(
         entry,
-        ShiftOpened | CashMoved | CountStarted | ShiftClosed | SaleConcluded | SaleRefunded | DrawerTried,
+        ShiftOpened
+        | CashMoved
+        | CountStarted
+        | ShiftClosed
+        | ShiftSetAside
+        | ShiftResumed
+        | SaleConcluded
+        | SaleRefunded
+        | DrawerTried,
     ):
         return ()
     sold = isinstance(entry, SaleConcluded | SaleRefunded)
     if isinstance(entry, SaleConcluded | SaleRefunded) and not entry.receipt.moves_cash:
         # Nothing is put in or taken out: a drawer that opens all the same is one that is left open.
         return ()
-    if isinstance(entry, ShiftClosed) and not entry.figures.drawer.taken:
+    if isinstance(entry, ShiftClosed) and (entry.aside or not entry.figures.drawer.taken):
         return ()
     if isinstance(entry, CashMoved) and entry.tenders is not None:
         return ()  # An adjustment changes what is written; nobody puts cash in or takes it out.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.domain.given import (
     CASHIER,
-    DAY_POLICY,
     MANAGER,
     OTHER_CASHIER,
     SUPERVISOR,
@@ -33,7 +32,6 @@ from till.domain.errors import (
     NotBeingCounted,
     NotCounted,
     OwnHandover,
-    SessionExists,
 )
 from till.domain.figures import blind
 from till.domain.state import Count
@@ -67,11 +65,6 @@ def test_who_leaves_explains_a_difference_above_the_limit() -> None:
     ready.refuses(handed_over(reason="A note is gone"), because=DifferenceAboveLimit)
     ready.refuses(handed_over(approver=SUPERVISOR), because=DifferenceAboveLimit)
     ready.when(handed_over(reason="A note is gone", approver=SUPERVISOR))
-
-
-def test_one_session_a_day_is_not_handed_over() -> None:
-    ready = given(OPENED, count_started(), counted(200_00), shop=DAY_POLICY)
-    ready.refuses(handed_over(), because=SessionExists)
 
 
 def test_a_forced_close_with_a_count_says_what_was_over_or_short() -> None:

@@ -107,6 +107,30 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ),
         ("Addendum 2 to shift 7", "Voucher found, Ana Lima"),
     ),
+    (
+        made(
+            entries.ShiftSetAside,
+            heading=SETTINGS.heading,
+            shift=7,
+            drawer=1,
+            business_date="2026-03-02",
+            parked=True,
+            postings=(),
+            employee1=ANA,
+        ),
+        ("Shift 7 parked", "Ana Lima"),
+    ),
+    (
+        made(
+            entries.ShiftResumed,
+            shift=7,
+            drawer=1,
+            business_date="2026-03-02",
+            postings=(),
+            employee1=ANA,
+        ),
+        ("Shift 7 resumed", "Ana Lima"),
+    ),
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from till.domain.aside import standing_in
 from till.domain.codec import KINDS
 from till.domain.entries import (
     BagReceived,
@@ -22,6 +23,8 @@ from till.domain.entries import (
     SaleRefunded,
     ShiftClosed,
     ShiftOpened,
+    ShiftResumed,
+    ShiftSetAside,
     TenderReturned,
     TenderTaken,
 )
@@ -42,6 +45,8 @@ _NOT_FOR_THE_BLIND: Final[dict[type[Entry], tuple[str, ...]]] = {
     ShiftClosed: ("type", "amount", "postings"),
     BagReceived: ("amount", "postings"),
     CashDeposited: ("postings",),
+    ShiftSetAside: ("postings",),
+    ShiftResumed: ("postings",),
     LineRung: ("line",),
     LineVoided: ("amount",),
     DiscountGiven: ("discount",),
@@ -109,7 +114,10 @@ def open_shift_plain(state: State, shift: Shift, *, full: bool) -> dict[str, Any
     if shift.opening_note:
         plain["opening_note"] = shift.opening_note
     if full:
-        plain |= {"opening_difference": shift.opening_difference, "expected": state.expected(shift.drawer)}
+        plain |= {
+            "opening_difference": shift.opening_difference,
+            "expected": standing_in(state, shift).expected(shift.drawer),
+        }
         if shift.float_carried is not None:
             plain["float_carried"] = shift.float_carried
     return plain
@@ -159,7 +167,7 @@ def open_shift_text(state: State, shift: Shift, *, full: bool) -> str:
         words = [movement.at[11:16], name, amount, details]
         lines.append("  " + "  ".join(word for word in words if word) + f"  [{movement.id[-8:]}]{undone}")
     if full:
-        expected = money(state.expected(shift.drawer), rules.currency, rules.locale)
+        expected = money(standing_in(state, shift).expected(shift.drawer), rules.currency, rules.locale)
         lines.append(f"Expected {expected} {rules.currency}")
     return "\n".join(lines)
 

@@ -16,7 +16,14 @@ _TENDERS = click.option(
 _COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
 
 
-_PLACES: Final = {"addendum": "addendum:addendum", "why": "suggest:why"}
+_PLACES: Final = {
+    "addendum": "addendum:addendum",
+    "why": "suggest:why",
+    "suspend": "aside:suspend",
+    "resume": "aside:resume",
+    "park": "aside:park",
+    "close-parked": "aside:close_parked",
+}
 
 
 @click.group(cls=TopGroup, places=_PLACES)
@@ -177,7 +184,7 @@ def list_shifts(limit: int, before: int | None) -> int:
     with at_counter() as counter:
         full = counter.onlooker()
         state = counter.state
-        running = list(state.shifts.values()) if before is None else []
+        running = [*state.shifts.values(), *state.aside.values()] if before is None else []
         closes = counter.register.read.closes(limit, before)
         plain = [open_shift_plain(state, each, full=full) for each in running]
         plain += [closed_shift_plain(seq, closed, full=full) for seq, closed in closes]
@@ -200,7 +207,8 @@ def show(number: int) -> int:
     with at_counter() as counter:
         full = counter.onlooker()
         state = counter.state
-        running = next((each for each in state.shifts.values() if each.no == number), None)
+        everything = (*state.shifts.values(), *state.aside.values())
+        running = next((each for each in everything if each.no == number), None)
         if running is not None:
             plain = open_shift_plain(state, running, full=full)
             answer({"shift": plain}, open_shift_text(state, running, full=full))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, assert_never
 
-from till.domain import addendum, adjustment, bags, sale_tally, tally, training
+from till.domain import addendum, adjustment, aside, bags, sale_tally, tally, training
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AddendumAdded,
@@ -52,6 +52,8 @@ from till.domain.entries import (
     SettingsChanged,
     ShiftClosed,
     ShiftOpened,
+    ShiftResumed,
+    ShiftSetAside,
     SignedIn,
     SignedOut,
     SlipAnswered,
@@ -109,7 +111,7 @@ def _applied(state: State, entry: Entry) -> State:
     return booked(after, getattr(entry, "shift", None), moved) if moved else after
 
 
-def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one case an entry
+def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR0915 -- one case an entry
     # Devices answer in their own time: only what people and the program do shows how the clock goes.
     if not isinstance(entry, DrawerKicked | SlipPrinted | SlipWaiting | SlipInDoubt | SaleUnprinted):
         state = _at(state, entry)
@@ -156,6 +158,10 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912 -- one
             return _count_abandoned(state, entry)
         case ShiftClosed():
             return _closed(state, entry)
+        case ShiftSetAside():
+            return aside.went_aside(state, entry)
+        case ShiftResumed():
+            return aside.came_back(state, entry)
         case AddendumAdded():
             return addendum.added(state, entry)
         case SlipCopied():
@@ -297,15 +303,20 @@ def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
 
 
 def _closed(state: State, entry: ShiftClosed) -> State:
-    state = sale_tally.park_all(state, entry.drawer)
-    return replace(
+    closed = replace(
         state,
         balances=post(state.balances, entry.postings),
         grand=entry.figures.grand,
-        floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
-        shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
         advances={id_: each for id_, each in state.advances.items() if not each.settled},
         adjustments={id_: each for id_, each in state.adjustments.items() if each.shift != entry.shift},
         bags=_bags_after_close(state, entry),
         z_no=entry.z_no,
+    )
+    if entry.shift in state.aside:
+        # The drawer goes on with another shift, and knows nothing of this one.
+        return replace(closed, aside={no: each for no, each in state.aside.items() if no != entry.shift})
+    return replace(
+        sale_tally.park_all(closed, entry.drawer),
+        floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
+        shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
+from till.domain.aside import standing_in
 from till.domain.closing import closed
 from till.domain.codec import UnknownKind, decode
 from till.domain.commands import Act
@@ -176,8 +177,10 @@ def _postings_of_pair(state: State, entry: CashMoved) -> tuple[Posting, ...]:
 
 
 def _check_close(state: State, entry: ShiftClosed) -> None:
+    real, aside = state, state.aside.get(entry.shift)
+    state = state if aside is None else standing_in(state, aside)
     figures, shift = entry.figures.drawer, state.shifts.get(entry.drawer)
-    forced = entry.figures.forced
+    forced = entry.figures.forced or aside is not None
     last = None if shift is None else shift.last_count
     if shift is None or figures.counted is None or figures.left is None or (last is None and not forced):
         raise _Fault("it closes a shift that was not open and counted")
@@ -192,14 +195,14 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         bag=figures.bag,
         reason=figures.reason,
         note=entry.figures.closing_note,
-        forced=forced,
+        forced=entry.figures.forced,
         uncounted=entry.figures.uncounted,
         handed_to=entry.figures.handed_to,
         left_open=entry.figures.left_open,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
-    if entry.carried != replace(apply(state, entry), head=Head()):
+    if entry.carried != replace(apply(real, entry), head=Head()):
         raise _Fault(f"what Z {entry.z_no} carries forward is not what the records before it add up to")
-    if entry != closed(state, shift, Act(entry.id, entry.at), closing):
+    if entry != closed(real, shift, Act(entry.id, entry.at), closing):
         raise _Fault(f"the close of Z {entry.z_no} is not what the records before it add up to")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from till.domain.apply import apply
 from till.domain.approval import Permission, allow
+from till.domain.aside import require_aside, standing_in
 from till.domain.checks import (
     optional_text,
     require_count,
@@ -14,7 +15,7 @@ from till.domain.checks import (
     require_tenders,
     within_bounds,
 )
-from till.domain.commands import Act, CloseShift, ForceClose, HandOver, OpenShift
+from till.domain.commands import Act, CloseAside, CloseShift, ForceClose, HandOver, OpenShift
 from till.domain.count import require_counting
 from till.domain.entries import Entry, ShiftClosed
 from till.domain.errors import MoreThanCounted, NotCounted, OpenThings, OwnHandover
@@ -28,7 +29,7 @@ from till.domain.ids import derived
 from till.domain.movement import require_bag
 from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
-from till.domain.places import closing_postings
+from till.domain.places import closing_postings, drawer, insert, move
 from till.domain.shift import open_shift, require_explained
 from till.domain.state import Count, Head, Shift, State
 from till.domain.vocabulary import MovementType
@@ -84,6 +85,23 @@ def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple
     if shift.last_count is not None:
         return shift.last_count.count, False
     return Count(state.expected(shift.drawer)), True
+
+
+def close_aside(state: State, command: CloseAside) -> tuple[ShiftClosed, ...]:
+    """Close a shift whose insert is out of the drawer, on one count that two people stand behind.
+
+    All of it goes into the bag: the drawer has a float of its own meanwhile.
+    """
+    shift = require_aside(state, command.shift)
+    permission = allow(state, command.act, Right.CLOSE_SHIFT, alone=False)
+    count = require_tenders(state, require_count(state, command.counted))
+    reason = optional_text(command.reason)
+    seen = standing_in(state, shift)
+    left_open = _require_settled(seen, shift, permission, reason)
+    require_explained(state, permission, _largest_gap(seen, shift, count), reason)
+    closing = _closing(state, command.act, permission, count, left=0, bag=command.bag)
+    closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
+    return (closed(state, shift, command.act, closing),)
 
 
 def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
@@ -145,7 +163,10 @@ def _require_settled(
 
 def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClosed:
     """Give the entry that closes a shift, whole: the verifier makes it again from what came before."""
+    real, state = state, standing_in(state, shift)
+    out = shift.no in real.aside
     gap = closing.count.amount - state.expected(shift.drawer)
+    tenders = tender_gaps(tender_figures(state, shift, closing.count))
     taken = closing.count.amount - closing.left
     entry = ShiftClosed(
         id=act.id,
@@ -157,14 +178,16 @@ def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClose
         type=close_out_type(gap),
         amount=gap,
         figures=shift_figures(state, shift, closing.by, act.at, closing),
-        postings=closing_postings(
-            shift.drawer, gap, taken, closing.bag, tender_gaps(tender_figures(state, shift, closing.count))
+        postings=(
+            *(move(state.expected(shift.drawer), insert(shift.no), drawer(shift.drawer)) if out else ()),
+            *closing_postings(shift.drawer, gap, taken, closing.bag, tenders),
         ),
         employee1=closing.by,
         employee2=closing.approved_by,
         carried=State(),
+        aside=out or None,
     )
-    return replace(entry, carried=replace(apply(state, entry), head=Head()))
+    return replace(entry, carried=replace(apply(real, entry), head=Head()))
 
 
 def close_out_type(gap: int) -> MovementType:

@@ -36,6 +36,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "count-abandoned/1": entries.CountAbandoned,
     "report-taken/1": entries.ReportTaken,
     "shift-closed/1": entries.ShiftClosed,
+    "shift-set-aside/1": entries.ShiftSetAside,
+    "shift-resumed/1": entries.ShiftResumed,
     "addendum-added/1": entries.AddendumAdded,
     "slip-copied/1": entries.SlipCopied,
     "drawer-tried/1": entries.DrawerTried,

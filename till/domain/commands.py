@@ -15,6 +15,10 @@ from till.domain.adjustment_commands import CancelAdjustment as CancelAdjustment
 from till.domain.adjustment_commands import ChangeAdjustment as ChangeAdjustment
 from till.domain.adjustment_commands import DraftAdjustment as DraftAdjustment
 from till.domain.adjustment_commands import PostAdjustment as PostAdjustment
+from till.domain.aside_commands import CloseAside as CloseAside
+from till.domain.aside_commands import ParkShift as ParkShift
+from till.domain.aside_commands import ResumeShift as ResumeShift
+from till.domain.aside_commands import SuspendShift as SuspendShift
 from till.domain.bag_commands import Deposit as Deposit
 from till.domain.bag_commands import ReceiveBag as ReceiveBag
 from till.domain.bag_commands import UndoDeposit as UndoDeposit
@@ -108,6 +112,10 @@ Command = (
     | CloseShift
     | ForceClose
     | HandOver
+    | SuspendShift
+    | ParkShift
+    | ResumeShift
+    | CloseAside
     | AddLateItem
     | AddRecount
     | CopySlip

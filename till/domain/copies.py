@@ -14,7 +14,15 @@ from till.domain.people import Right
 from till.domain.state import State
 
 PRINTED_KINDS: Final = frozenset(
-    {"shift-opened", "cash-moved", "cash-counted", "report-taken", "shift-closed", "addendum-added"}
+    {
+        "shift-opened",
+        "cash-moved",
+        "cash-counted",
+        "report-taken",
+        "shift-closed",
+        "addendum-added",
+        "shift-set-aside",
+    }
 )
 """The kinds of records, without version, that have a slip."""
 

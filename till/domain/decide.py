@@ -7,6 +7,7 @@ from typing import assert_never
 from till.domain import (
     addendum,
     adjustment,
+    aside,
     bags,
     clock,
     closing,
@@ -38,6 +39,7 @@ from till.domain.commands import (
     ChangeAdjustment,
     ChangeEmployee,
     ChangeSettings,
+    CloseAside,
     CloseShift,
     Collect,
     Command,
@@ -59,6 +61,7 @@ from till.domain.commands import (
     NoticeClock,
     OpenShift,
     ParkSale,
+    ParkShift,
     PayOut,
     PostAdjustment,
     PresentPin,
@@ -67,6 +70,7 @@ from till.domain.commands import (
     RefundWithoutReceipt,
     Reimburse,
     ResumeSale,
+    ResumeShift,
     ReturnTender,
     RingLine,
     SetPin,
@@ -76,6 +80,7 @@ from till.domain.commands import (
     StartProgram,
     StartTraining,
     StopProgram,
+    SuspendShift,
     Swap,
     TakeTender,
     TakeX,
@@ -175,6 +180,12 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return closing.force_close(state, command)
         case HandOver():
             return closing.hand_over(state, command)
+        case SuspendShift() | ParkShift():
+            return aside.set_aside(state, command)
+        case ResumeShift():
+            return aside.resume(state, command)
+        case CloseAside():
+            return closing.close_aside(state, command)
         case AddLateItem():
             return addendum.add_late_item(state, command)
         case AddRecount():

@@ -12,6 +12,8 @@ from till.domain.addendum_entries import AddendumAdded as AddendumAdded
 from till.domain.adjustment_entries import AdjustmentCancelled as AdjustmentCancelled
 from till.domain.adjustment_entries import AdjustmentChanged as AdjustmentChanged
 from till.domain.adjustment_entries import AdjustmentDrafted as AdjustmentDrafted
+from till.domain.aside_entries import ShiftResumed as ShiftResumed
+from till.domain.aside_entries import ShiftSetAside as ShiftSetAside
 from till.domain.bag_entries import BagReceived as BagReceived
 from till.domain.bag_entries import CashDeposited as CashDeposited
 from till.domain.drawer_entries import DrawerKicked as DrawerKicked
@@ -91,6 +93,8 @@ Entry = (
     | CountAbandoned
     | ReportTaken
     | ShiftClosed
+    | ShiftSetAside
+    | ShiftResumed
     | AddendumAdded
     | SlipCopied
     | DrawerTried
@@ -129,6 +133,8 @@ _MOVES_MONEY = (
     | BagReceived
     | CashDeposited
     | ShiftClosed
+    | ShiftSetAside
+    | ShiftResumed
     | AddendumAdded
     | SaleConcluded
     | SaleRefunded

@@ -284,6 +284,18 @@ class AdvanceSettled(Refused):
     sentence = "This advance is settled already."
 
 
+class DrawerNotEmpty(Refused):
+    """The insert of one shift does not go on top of the cash of another."""
+
+    sentence = "There is cash of another shift in drawer {drawer}. Choose an empty drawer."
+
+
+class ShiftIsOver(Refused):
+    """A parked shift is only counted, never gone on with."""
+
+    sentence = "Shift {shift} is over and waits to be counted."
+
+
 class NoSuchAdjustment(Refused):
     """The adjustment is not a draft any more, or never was."""
 

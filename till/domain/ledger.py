@@ -21,6 +21,7 @@ class AccountLine:
 
 _BY_KIND: Final = {
     "drawer": "cash",
+    "insert": "cash",
     "difference": "difference",
     "transit": "transit",
     "safe": "transit",

@@ -31,6 +31,11 @@ def transit(bag: str) -> Place:
     return Place(f"transit:{bag}")
 
 
+def insert(shift_no: int) -> Place:
+    """Name the cash of one shift whose insert is out of its drawer."""
+    return Place(f"insert:{shift_no}")
+
+
 def staff(employee_no: int) -> Place:
     """Name the cash owed to or taken by one employee."""
     return Place(f"staff:{employee_no}")

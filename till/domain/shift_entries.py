@@ -100,7 +100,7 @@ class ShiftClosed:
     """A shift is posted: the Z report whole, what left the drawer, and all that is carried forward.
 
     `type` and `amount` say exact, over (positive) or short (negative). `carried` is the state after this
-    entry, so that starting up reads only what came later.
+    entry, so that starting up reads only what came later. `aside` says that its insert was out of the drawer.
     """
 
     id: str
@@ -116,3 +116,4 @@ class ShiftClosed:
     employee1: Person
     employee2: Person | None
     carried: State
+    aside: bool | None = None

@@ -269,6 +269,7 @@ class State:
     addenda: dict[int, int] = field(default_factory=dict)
     deposits: tuple[DepositMade, ...] = ()
     shifts: dict[int, Shift] = field(default_factory=dict)
+    aside: dict[int, Shift] = field(default_factory=dict)
     last_dates: dict[int, str] = field(default_factory=dict)
     session_dates: dict[int, tuple[str, ...]] = field(default_factory=dict)
     shift_no: int = 0

@@ -28,10 +28,12 @@ class MovementType(StrEnum):
 
 
 class ShiftStatus(StrEnum):
-    """The life of a shift: open, being counted, closed for ever."""
+    """The life of a shift: open, being counted, its insert out for a while or for good, closed for ever."""
 
     DRAFT = "DRAFT"
     COUNTING = "COUNTING"
+    SUSPENDED = "SUSPENDED"
+    PARKED = "PARKED"
     POSTED = "POSTED"
 
 

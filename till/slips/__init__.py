@@ -50,6 +50,8 @@ from till.domain.entries import (
     SettingsChanged,
     ShiftClosed,
     ShiftOpened,
+    ShiftResumed,
+    ShiftSetAside,
     SignedIn,
     SignedOut,
     SlipAnswered,
@@ -67,6 +69,7 @@ from till.domain.figures import blind
 from till.domain.training import is_practice
 from till.domain.vocabulary import MovementType
 from till.slips.addendum import addendum_slip
+from till.slips.aside import insert_label
 from till.slips.bags import bag_slip, deposit_slip
 from till.slips.count_sheet import count_sheet, opening_sheet
 from till.slips.marks import as_copy, as_training
@@ -107,6 +110,10 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return opening_sheet(entry, full=full)
         case CashCounted():
             return count_sheet(entry)
+        case ShiftSetAside():
+            return insert_label(entry)
+        case ShiftResumed():
+            return None
         case AddendumAdded():
             return addendum_slip(entry)
         case ReportTaken() | ShiftClosed():

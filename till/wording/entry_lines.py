@@ -48,6 +48,8 @@ from till.domain.entries import (
     SettingsChanged,
     ShiftClosed,
     ShiftOpened,
+    ShiftResumed,
+    ShiftSetAside,
     SignedIn,
     SignedOut,
     SlipAnswered,
@@ -114,6 +116,11 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return report_name(ReportType.X), entry.employee1.name
         case ShiftClosed():
             return report_name(ReportType.Z, entry.z_no), entry.employee1.name
+        case ShiftSetAside():
+            title = _("Shift {shift} parked") if entry.parked else _("Shift {shift} suspended")
+            return title.format(shift=entry.shift), entry.employee1.name
+        case ShiftResumed():
+            return _("Shift {shift} resumed").format(shift=entry.shift), entry.employee1.name
         case AddendumAdded():
             title = _("{name} to shift {shift}").format(name=addendum_name(entry.no), shift=entry.shift)
             return title, movement_details(entry.reason, payee=entry.employee1.name)

@@ -78,6 +78,8 @@ _CONFIRMATIONS: Final = {
 _STATUSES: Final = {
     ShiftStatus.DRAFT: marked("Open"),
     ShiftStatus.COUNTING: marked("Being counted"),
+    ShiftStatus.SUSPENDED: marked("Suspended"),
+    ShiftStatus.PARKED: marked("To be counted"),
     ShiftStatus.POSTED: marked("Closed"),
 }
 _REPORTS: Final = {ReportType.X: marked("X report"), ReportType.Z: marked("Z report")}

@@ -1,0 +1,85 @@
+"""`till shift suspend|resume|park|close-parked`: shifts whose insert is out of the drawer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from till.cli.wishes import Command
+
+if TYPE_CHECKING:
+    from till.domain.commands import ParkShift, SuspendShift
+
+_DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
+_NOTE = click.option("--note", help="A note.")
+
+
+def _take_out(wish: type[SuspendShift | ParkShift], drawer: int, note: str | None) -> int:
+    from till.cli.counter import at_counter
+
+    with at_counter() as counter:
+        counter.do(wish(counter.begin(), drawer, note))
+        return counter.finish()
+
+
+@click.command("suspend", cls=Command)
+@_NOTE
+@_DRAWER
+def suspend(note: str | None, drawer: int) -> int:
+    """Take the insert out of the drawer for a while; “till shift resume” goes on with the shift."""
+    from till.domain.commands import SuspendShift
+
+    return _take_out(SuspendShift, drawer, note)
+
+
+@click.command("park", cls=Command)
+@_NOTE
+@_DRAWER
+def park(note: str | None, drawer: int) -> int:
+    """End the shift and take its insert away, to be counted later with “till shift close-parked”."""
+    from till.domain.commands import ParkShift
+
+    return _take_out(ParkShift, drawer, note)
+
+
+@click.command("resume", cls=Command)
+@click.argument("number", metavar="N", type=int)
+@_DRAWER
+def resume(number: int, drawer: int) -> int:
+    """Put the insert of suspended shift N into a drawer that is free and empty."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import ResumeShift
+
+    with at_counter() as counter:
+        counter.do(ResumeShift(counter.begin(), number, drawer))
+        return counter.finish()
+
+
+@click.command("close-parked", cls=Command)
+@click.argument("number", metavar="N", type=int)
+@click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
+@click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
+@click.option("--tender", "tenders", multiple=True, metavar="TENDER=AMOUNT", help="Another tender.")
+@click.option("--bag", help="The bag that all of it goes into.")
+@click.option("--reason", help="Why it is over or short.")
+@_NOTE
+def close_parked(
+    *,
+    number: int,
+    counted: str | None,
+    amount: str | None,
+    tenders: tuple[str, ...],
+    bag: str | None,
+    reason: str | None,
+    note: str | None,
+) -> int:
+    """Close shift N, whose insert is out of the drawer, on this count; somebody approves it."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import CloseAside
+
+    with at_counter() as counter:
+        act = counter.begin()
+        found = counter.count(counted, amount, tenders)
+        counter.do(CloseAside(act, number, found, bag, reason, note))
+        return counter.finish()

@@ -1,0 +1,47 @@
+"""What is asked of a shift whose insert is out of the drawer; part of the commands in `commands.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from till.domain.act import Act
+from till.domain.state import Count
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendShift:
+    """Take the insert out of the drawer for a while; the shift goes on when it is back."""
+
+    act: Act
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParkShift:
+    """End the shift and take its insert away, to be counted later; the drawer is free."""
+
+    act: Act
+    drawer: int = 1
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeShift:
+    """Put the insert of suspended shift `shift` back, into this drawer or the other one."""
+
+    act: Act
+    shift: int
+    drawer: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAside:
+    """Close a shift whose insert is out of the drawer on one count; all of it goes into the bag."""
+
+    act: Act
+    shift: int
+    counted: Count
+    bag: str | None = None
+    reason: str | None = None
+    note: str | None = None
