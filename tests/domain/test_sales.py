@@ -65,6 +65,7 @@ from till.domain.errors import (
 )
 from till.domain.figures import Figures, shift_figures
 from till.domain.people import Person
+from till.domain.plain import to_plain
 from till.domain.receipt import Discount
 from till.domain.sale_errors import (
     BadCashback,
@@ -81,6 +82,7 @@ from till.domain.sale_errors import (
     SaleRuns,
     UnknownTender,
 )
+from till.domain.sale_tally import RECENT_MAX
 
 # -- the four defects that keep coming back in other registers -----------------------------------------------
 
@@ -335,3 +337,15 @@ def test_the_postings_of_a_sale_sum_to_zero(shop: object) -> None:
     assert isinstance(shop, type(SELLING))
     rung = at_the_counter(replace(shop)).when(ring("book", 7_49), ring(), card(10_00), cash(100_00))
     assert sum(each.amount for each in postings(rung.newest(SaleConcluded))) == 0
+
+
+def test_what_a_shift_remembers_does_not_grow_with_its_sales() -> None:
+    """An X costs the same after five sales and after five thousand: it adds nothing up."""
+    rung = at_the_counter()
+    sizes = []
+    for _ in range(2):
+        for _ in range(RECENT_MAX):
+            rung = rung.when(ring("book", 80_00), card())
+        sizes.append(len(str(to_plain(rung.state.shifts[1]))))
+    assert abs(sizes[1] - sizes[0]) < 200
+    assert figures(rung).sales.sales.count == 2 * RECENT_MAX

@@ -1,0 +1,87 @@
+"""What the Swedish and the Norwegian law want to see, and where it stands with us."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.slips.sales import day_of_sales
+from till.domain.codec import KINDS
+from till.slips import slip_for
+
+# SKVFS 2014:9, 7 kap.: the item, and the line of our Z that says it. "Other reductions" than discounts do not
+# exist here: no key of the register takes anything off a price in another way.
+SWEDEN = {
+    "name of the company": "                 Kaffe AB",
+    "organisation number": "               556000-0000",
+    "date and time": "Printed                  Mar 2, 2026 11:09",
+    "unbroken serial, and that it is a Z": "                Z REPORT 1",
+    "designation of the register": "          REG-001 Front counter",
+    "total sales": "Total sales                          54.42",
+    "per main group": "Drinks                                6.40",
+    "VAT per rate": "VAT 22 %                              3.90",
+    "float": "Float counted                       200.00",
+    "goods": "Goods sold                               7",
+    "services": "Services sold                            1",
+    "receipts": "Receipts                                 4",
+    "drawer openings": "Drawer opened                            0",
+    "drawer openings without a sale": "  without a sale                         0",
+    "copies": "Copies                                   1",
+    "training": "Training                                 0",
+    "per means of payment, cash": "Cash                         3        3.50",
+    "per means of payment, card": "Card                         1       51.60",
+    "returns": "Returns                      2      -29.31",
+    "discounts": "Discounts                    3       10.73",
+    "unfinished sales": "Sales not finished           1        3.20",
+    "grand total of sales": "Sales                                54.42",
+    "grand total of returns": "Returns                              29.31",
+    "grand total, net": "Sales less returns                   25.11",
+}
+# What stands on the line below: an amount to the number of times.
+SWEDISH_AMOUNTS = {
+    SWEDEN["copies"]: "  amount                             32.82",
+    SWEDEN["training"]: "  amount                              0.00",
+}
+# SAF-T Cash Register: the event, and the kinds of our records that are it.
+NORWAY = {
+    "13001 start": ("program-started/1",),
+    "13002 stop": ("program-stopped/1",),
+    "13003 log in": ("signed-in/1",),
+    "13004 log out": ("signed-out/1",),
+    "13005 drawer opened": ("drawer-opened/1", "drawer-kicked/1"),
+    "13006 drawer closed": ("drawer-shut/1",),
+    "13008 X": ("report-taken/1",),
+    "13009 Z": ("shift-closed/1",),
+    "13010 suspended": ("sale-parked/1",),
+    "13011 resumed": ("sale-resumed/1",),
+    "13012 receipt, and 13017 training receipt by its mark": ("sale-concluded/1",),
+    "13013 return receipt": ("sale-refunded/1",),
+    "13014 copy": ("receipt-copied/1",),
+    "13020 export": ("journal-exported/1",),
+    "13023 training on": ("training-started/1",),
+    "13024 training off": ("training-ended/1",),
+    "13028 void": ("line-voided/1", "sale-cancelled/1"),
+    "13030 concluded without a printed receipt": ("sale-unprinted/1",),
+}
+
+
+@pytest.fixture(scope="module")
+def z_report() -> list[str]:
+    """Give the lines of a Z after a day of sales."""
+    slip = slip_for(day_of_sales().done["z"], full=True)
+    assert slip is not None
+    return [line.rstrip() for line in slip.to_text(42).splitlines()]
+
+
+@pytest.mark.parametrize("item", SWEDEN)
+def test_the_z_says_what_the_swedish_law_wants(z_report: list[str], item: str) -> None:
+    assert SWEDEN[item] in z_report
+
+
+@pytest.mark.parametrize("line", SWEDISH_AMOUNTS)
+def test_the_z_says_the_amount_beside_the_number(z_report: list[str], line: str) -> None:
+    assert z_report[z_report.index(line) + 1] == SWEDISH_AMOUNTS[line]
+
+
+@pytest.mark.parametrize("happened", NORWAY)
+def test_every_norwegian_event_is_a_record_of_its_own(happened: str) -> None:
+    assert set(NORWAY[happened]) <= set(KINDS)
