@@ -137,7 +137,7 @@ def find_config(named: str | None) -> Path:
     raise BadConfiguration(
         "There is no configuration: neither --config nor $TILL_CONFIG names one, and there is no "
         + " or ".join(str(path) for path in SEARCHED)
-        + ". Run “till init” to make one."
+        + ". Run “till setup”, or “till init” without a terminal, to make one."
     )
 
 

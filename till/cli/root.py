@@ -11,6 +11,7 @@ from till.cli.wishes import TopGroup
 PLACES: Final = {
     "demo": "demo:demo",
     "init": "init:init",
+    "setup": "setup:setup",
     "status": "status:status",
     "employee": "employee:employee",
     "shift": "shift:shift",

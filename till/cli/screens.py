@@ -13,7 +13,8 @@ import click
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices
 from till.cli.supervisor import Supervisor
-from till.config import load_config
+from till.cli.wishes import wishes_of
+from till.config import find_config, load_config
 from till.domain.refused import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 
@@ -45,9 +46,28 @@ def require_terminal() -> None:
 
 
 def run_configured() -> int:
-    """Run the screens of the configured register; give the exit code."""
+    """Run the screens of the configured register; give the exit code. Without one, offer to set it up."""
     require_terminal()
-    config = configuration()
+    named = wishes_of().config
+    if missing := _missing(named):
+        from till.cli.setup import offer_setup
+
+        code = offer_setup(missing, named)
+        return Exit.USAGE if code is None else code
+    return run_screens_of(configuration())
+
+
+def _missing(named: str | None) -> str:
+    """Say that there is no configuration; empty where there is one, also one that cannot be used."""
+    try:
+        path = find_config(named)
+    except BadConfiguration as missing:
+        return str(missing)
+    return "" if path.exists() else f"There is no configuration at {path} yet."
+
+
+def run_screens_of(config: Config) -> int:
+    """Run the screens of the register that this configuration is of."""
     return run_screens(
         config,
         lambda ask_person: configured_devices(load_config(config.path), ask_person),

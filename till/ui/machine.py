@@ -50,11 +50,15 @@ class Draft(Protocol):
         """
 
 
-class Machine(Protocol):
-    """This machine; the command line carries it out."""
+class Looking(Protocol):
+    """What can find printers."""
 
     def look_around(self) -> PluggedIn:
         """Find what is plugged in. It may take its time: never on the screens' own thread."""
+
+
+class Machine(Looking, Protocol):
+    """This machine; the command line carries it out."""
 
     def config(self) -> Config:
         """Read the configuration as it is now.

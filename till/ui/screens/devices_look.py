@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from till.ui.machine import LOOK_TIMEOUT_S, Machine, PluggedIn, aside
+from till.ui.machine import LOOK_TIMEOUT_S, Looking, Machine, PluggedIn, aside
 from till.ui.screens.base import Dialog
 from till.ui.widgets.lines import Line
 from till.ui.widgets.rows import Row, Rows
@@ -76,7 +76,7 @@ class PluggedInScreen(Dialog[None]):
         self.note(self.notes.get(message.row.key, ""))
 
 
-async def looked_around(machine: Machine) -> PluggedIn:
+async def looked_around(machine: Looking) -> PluggedIn:
     """Look what is plugged in, without holding up the screens; what takes too long is said in a sentence."""
     try:
         return await aside(machine.look_around, LOOK_TIMEOUT_S)
