@@ -180,7 +180,7 @@ def test_while_the_drawer_is_counted_a_draft_can_only_be_given_up() -> None:
 
 def test_an_open_draft_holds_up_the_close_and_the_hand_over() -> None:
     draft = drafted(("cash", -50_00))
-    shop = given(OPENED, draft, count_started(), counted(200_00), shop=CARDS)
+    shop = given(OPENED, draft, count_started(), counted(200_00))
     said = shop.refuses(closed(200_00), because=OpenThings)
     assert "settled before posting: adjustment (Ben)" in str(said)
     shop.refuses(handed_over(), because=OpenThings)
@@ -192,7 +192,7 @@ def test_an_open_draft_holds_up_the_close_and_the_hand_over() -> None:
 
 def test_a_manager_leaves_it_open_with_a_reason_and_the_z_says_so() -> None:
     draft = drafted(("cash", -50_00))
-    shop = given(OPENED, draft, count_started(), counted(200_00), shop=CARDS)
+    shop = given(OPENED, draft, count_started(), counted(200_00))
     after = shop.when(closed(200_00, reason="Sorted out tomorrow", approver=MANAGER))
     close = after.newest(ShiftClosed)
     (left_open,) = close.figures.left_open or ()

@@ -8,14 +8,26 @@ from textual.binding import Binding, BindingType
 
 from till.ui.screens.base import FullScreen
 from till.ui.widgets.lines import Sentence
+from till.wording.translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from till.domain.state import Shift
     from till.ui.view import View
 
 NEEDS_SHIFT: Final = frozenset(
-    {"tip_out", "reimburse", "collect", "give_advance", "settle_advance", "swap", "transfer", "undo"}
+    {
+        "tip_out",
+        "reimburse",
+        "collect",
+        "give_advance",
+        "settle_advance",
+        "swap",
+        "transfer",
+        "undo",
+        "set_aside",
+    }
 )
 """What moves cash in a drawer whose shift is open."""
 
@@ -41,6 +53,8 @@ class HomeActs(FullScreen[None]):
             return False
         if action in ("transfer", "other_drawer"):
             return len(view.settings.drawers) > 1
+        if action == "resume":
+            return view.shift is None and bool(suspended(view))
         if action in ("hand_over", "force_close"):
             return view.shift is not None
         return True
@@ -127,3 +141,59 @@ class HomeActs(FullScreen[None]):
         from till.ui.screens.force_close import ForceCloseScreen
 
         self.go_to(ForceCloseScreen())
+
+    def action_set_aside(self) -> None:
+        """Take the insert out: for a while, or to be counted later."""
+        from till.ui.screens.question import QuestionScreen
+
+        answers = (
+            ("suspend", _("For a while: the shift goes on when it is back")),
+            ("park", _("The shift is over: it is counted later")),
+        )
+        more = _("The drawer opens and is free for another shift. Prints a label for the insert.")
+        self.till.push_screen(QuestionScreen(_("Take the insert out?"), more, answers), self.take_out)
+
+    def take_out(self, answer: str | None) -> None:
+        """Hand the act to the register."""
+        from till.domain.commands import ParkShift, SuspendShift
+        from till.domain.people import Right
+
+        drawer = self.now.drawer
+        if answer == "park":
+            self.do(lambda act: ParkShift(act, drawer), self.taken_out, Right.CLOSE_SHIFT)
+        elif answer == "suspend":
+            self.do(lambda act: SuspendShift(act, drawer), self.taken_out, Right.OPEN_SHIFT)
+
+    def taken_out(self) -> None:
+        """Say what to do."""
+        self.answer(_("Take the insert out and put its label on it."))
+
+    def action_resume(self) -> None:
+        """Put the insert of a suspended shift back."""
+        from till.ui.screens.question import QuestionScreen
+
+        words = _("Shift {shift}, {name}")
+        answers = [
+            (str(each.no), words.format(shift=each.no, name=each.opened_by.name))
+            for each in suspended(self.now)
+        ]
+        self.till.push_screen(QuestionScreen(_("Which insert is back?"), "", answers), self.put_back)
+
+    def put_back(self, answer: str | None) -> None:
+        """Hand the act to the register."""
+        from till.domain.commands import ResumeShift
+        from till.domain.people import Right
+
+        drawer = self.now.drawer
+        if answer is not None:
+            self.do(
+                lambda act: ResumeShift(act, int(answer), drawer),
+                lambda: self.answer(_("The shift goes on.")),
+                Right.OPEN_SHIFT,
+            )
+
+
+def suspended(view: View) -> tuple[Shift, ...]:
+    """List the shifts whose inserts are out for a while."""
+    shifts = () if view.state is None else view.state.aside.values()
+    return tuple(shift for shift in shifts if shift.status == "SUSPENDED")

@@ -38,6 +38,8 @@ CHOICES: Final = (
     ("9", "close_shift", marked("Count and close the shift"), "F9"),
     ("81", "hand_over", marked("Hand over the drawer"), ""),
     ("82", "force_close", marked("Force-close the shift"), ""),
+    ("84", "set_aside", marked("Take the insert out"), ""),
+    ("85", "resume", marked("Put an insert back"), ""),
     ("12", "journal", marked("Journal"), ""),
     ("13", "shifts", marked("Shifts and Z reports"), ""),
     ("14", "devices", marked("Printer and drawer"), ""),
