@@ -51,7 +51,7 @@ class PulseDrawer:
             finally:
                 connection.pulse_over_at_s = time.monotonic() + self._rests_s[pulse]
             try:
-                return self._seen(before)
+                return self._seen(before, self._rests_s[pulse])
             except DeviceError as error:
                 raise _doubtful(connection) from error
 
@@ -85,7 +85,7 @@ class PulseDrawer:
             raise NotDone("The printer is off-line and cannot open the drawer. Open it with the key.")
         return self._real_time_pulse
 
-    def _seen(self, before: int | None) -> Kick:
+    def _seen(self, before: int | None, rest_s: float) -> Kick:
         """Watch the sense line for a while after the pulse."""
         connection = self._connection
         if before is None or self._open_level == "none":
@@ -93,9 +93,12 @@ class PulseDrawer:
                 raise Unreachable
             return Kick.UNVERIFIED
         was_open = self._is_open(before)
-        deadline_s = time.monotonic() + self._motion_timeout_s
+        deadline_s, answered = time.monotonic() + self._motion_timeout_s, False
         while True:
             bits = connection.ask(1)
+            if not answered:
+                # Only now is it certain that the printer has begun the pulse.
+                answered, connection.pulse_over_at_s = True, time.monotonic() + rest_s
             if bits is None or time.monotonic() >= deadline_s:
                 break
             if self._is_open(bits):
