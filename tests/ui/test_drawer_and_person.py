@@ -57,7 +57,9 @@ async def test_the_person_opens_a_drawer_with_the_key_and_goes_on_typing(folder:
     async with KeyCounter(folder).screens() as desk:
         await desk.sign_in(ANA)
         await desk.open_shift()
-        await desk.until(lambda: "open the drawer with the key. Press F11 when it is done." in desk.words)
+        await desk.until(
+            lambda: "open the drawer with the key. F11: done. F12: it does not open." in desk.words
+        )
         await desk.press("f3", "50")
         await desk.press("f11", "00", "enter", "1", "enter")
         assert desk.state.expected(1) == 250_00
@@ -67,6 +69,17 @@ async def test_the_person_opens_a_drawer_with_the_key_and_goes_on_typing(folder:
         await desk.until(lambda: not desk.jobs)
 
 
+async def test_the_person_says_that_the_drawer_does_not_open(folder: Path) -> None:
+    async with KeyCounter(folder).screens() as desk:
+        await desk.sign_in(ANA)
+        await desk.open_shift()
+        await desk.until(lambda: "F12: it does not open." in desk.words)
+        await desk.press("f12")
+        await desk.until(lambda: "The drawer did not open. Is it locked?" in desk.text)
+        assert kick(desk).status == "failed"
+        assert "F11: done" not in desk.words
+
+
 async def test_a_question_that_nobody_answers_goes_away(folder: Path) -> None:
     counter = KeyCounter(folder)
     counter.answer_timeout_s = 0.3
@@ -74,7 +87,7 @@ async def test_a_question_that_nobody_answers_goes_away(folder: Path) -> None:
         await desk.sign_in(ANA)
         await desk.open_shift()
         await desk.until(lambda: not desk.jobs)
-        assert "Press F11" not in desk.words
+        assert "F11: done" not in desk.words
         assert (kick(desk).status, kick(desk).cause) == (
             "failed",
             "Nobody said whether the drawer was opened. Look at the drawer.",
@@ -88,7 +101,7 @@ async def test_the_screens_end_at_once_while_somebody_is_asked(folder: Path) -> 
         await desk.until(lambda: counter.app.view.devices is not None)
         await desk.sign_in(ANA)
         await desk.open_shift()
-        await desk.until(lambda: "Press F11" in desk.words)
+        await desk.until(lambda: "F11: done" in desk.words)
         await counter.app.leave()
     # The journal is closed; who opens it next finds that nothing is under way. The slip waits.
     with_next = CashRegister.open(folder, SETTINGS.timezone)

@@ -50,6 +50,10 @@ class TillApp(EndingApp):
     TITLE = "till"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "ask_to_leave", marked("Leave"), show=False, priority=True, id="app.leave"),
+        # While somebody is asked; of one key, only the bindings of one class stand beside each other.
+        Binding(
+            "f12", "could_not", marked("It does not open"), show=False, priority=True, id="app.could_not"
+        ),
         Binding("f12", "devices_beside", marked("Printer, drawer"), show=False, id="app.desk"),
     ]
 

@@ -1,4 +1,4 @@
-"""What the devices tell and ask of the person in front of the screens, and F11, which answers."""
+"""What the devices tell and ask of the person in front of the screens; F11 and F12 answer."""
 
 from __future__ import annotations
 
@@ -85,13 +85,21 @@ class AskingApp(App[None], inherit_bindings=False):
 
     def action_did_as_asked(self) -> None:
         """Tell the devices that it is done."""
+        self.give_answer(done=True)
+
+    def action_could_not(self) -> None:
+        """Tell the devices that it could not be done: the drawer did not open."""
+        self.give_answer(done=False)
+
+    def give_answer(self, *, done: bool) -> None:
+        """Say to the devices whether the person did as asked."""
         asked, self.asked = self.asked, None
         if asked is not None:
-            asked.answer(True)
+            asked.answer(done)
             self.view = replace(self.view, asked="")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Take F11 for an answer only while somebody is asked; else it is the screen's own."""
-        if action == "did_as_asked":
+        """Take F11 and F12 for answers only while somebody is asked; else they are the screen's own."""
+        if action in ("did_as_asked", "could_not"):
             return self.asked is not None and self.view.person is not None
         return super().check_action(action, parameters)

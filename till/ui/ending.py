@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BEAT_EVERY_S: Final = 1.0
 
 
-class EndingApp(AskingApp, inherit_bindings=False):
+class EndingApp(AskingApp):
     """Remembers the first thing that stopped it; what nobody foresaw is kept for who repairs it."""
 
     fault: Exception | None = None

@@ -118,7 +118,7 @@ class NoticeLine(Line):
 def notice_of(view: View) -> Piece:
     """Give the one thing that matters most now, and its style."""
     if view.asked and view.person is not None:
-        return f"{UNWELL} {view.asked} " + _("Press F11 when it is done."), "bold $warning"
+        return f"{UNWELL} {view.asked} " + _("F11: done. F12: it does not open."), "bold $warning"
     notice = view.notice
     if notice is not None and not notice.well:
         return f"{UNWELL} {notice.words}", "bold $warning"
