@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,20 @@ async def test_the_screens_of_a_sale_look_as_they_were_seen(seller: Counter, siz
         seller.printer.shut_drawer()
         await desk.press("f9", "1", "1", "enter")
         await look(desk, "sale-refund")
+
+
+async def test_the_next_sale_waits_for_the_drawer_only_where_that_is_configured(tmp_path: Path) -> None:
+    set_up(tmp_path / "data")
+    counter = Counter(tmp_path / "data", replace(SHOP, wait_for_drawer=True))
+    async with counter.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("plus", "3", "1000", "enter")
+        await desk.until_quiet()
+        await desk.until(lambda: "OPEN" in desk.text)
+        await desk.press("plus", "3")
+        assert "Shut the drawer first" in desk.words
+        assert desk.state.sales == {}
+        counter.printer.shut_drawer()
+        await desk.until(lambda: "CHANGE" not in desk.words)
+        await desk.press("plus", "3")
+        assert len(desk.state.sales[1].lines) == 1
