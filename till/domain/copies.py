@@ -22,6 +22,8 @@ PRINTED_KINDS: Final = frozenset(
         "shift-closed",
         "addendum-added",
         "shift-set-aside",
+        "bag-received",
+        "cash-deposited",
     }
 )
 """The kinds of records, without version, that have a slip."""
