@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -32,9 +31,10 @@ from till.domain.settings import (
     Tender,
 )
 from till.faults import BadConfiguration
+from till.office_tables import OfficeTable, Peer, PeerTable, peers
 from till.sale_tables import DepartmentTable, departments, tenders
 from till.sale_tables import wrong as _wrong
-from till.wording.locales import known
+from till.wording.locales import is_locale
 
 SEARCHED: Final = (Path("config.toml"), Path("/etc/till/config.toml"))
 """Where the configuration is looked for when neither --config nor $TILL_CONFIG names it."""
@@ -108,11 +108,13 @@ class Tables:
     department: tuple[DepartmentTable, ...] = ()
     receipt: ReceiptRules = field(default_factory=ReceiptRules)
     accounts: Accounts = field(default_factory=Accounts)
+    office: OfficeTable | None = None
+    peer: tuple[PeerTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What the program needs: where the data is, the rules, and the devices."""
+    """What the program needs: where the data is, the rules, the devices, and who gets the journal."""
 
     path: Path
     data: Path
@@ -120,6 +122,7 @@ class Config:
     printer: PrinterTable
     drawers: tuple[DrawerTable, ...]
     keys: dict[str, str] = field(default_factory=dict)
+    peers: tuple[Peer, ...] = ()
 
 
 def find_config(named: str | None) -> Path:
@@ -177,6 +180,7 @@ def parse_config(text: str, path: Path) -> Config:
         printer=tables.printer,
         drawers=tables.drawer,
         keys=tables.keys,
+        peers=peers(path, tables.office, tables.peer),
     )
 
 
@@ -250,7 +254,7 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.currency", 'an ISO 4217 code like "SEK"')
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", register.business_day_starts, re.ASCII):
         raise _wrong(path, "register.business_day_starts", 'a time like "04:00"')
-    if not _is_locale(register.locale):
+    if not is_locale(register.locale):
         raise _wrong(path, "register.locale", 'a locale like "en_SE"')
     if not register.code.strip() or not register.code.isprintable() or len(register.code) > 16:
         raise _wrong(path, "register.code", 'a designation of at most 16 characters like "REG-001"')
@@ -268,20 +272,6 @@ def _check_register(path: Path, register: RegisterTable) -> None:
 def _check_positive(path: Path, key: str, number: int, least: int = 1) -> None:
     if number < least:
         raise _wrong(path, key, f"a number of {least} or more")
-
-
-def _is_locale(text: str) -> bool:
-    """Say whether Babel knows this locale, without importing it where a look at its files is enough."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(_[A-Za-z]{4})?(_[A-Za-z]{2}|_\d{3})?", text, re.ASCII):
-        return False
-    babel = Path(getattr(find_spec("babel"), "origin", None) or "")
-    if (babel.parent / "locale-data" / f"{text}.dat").exists():
-        return True
-    try:
-        known(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:

@@ -69,7 +69,21 @@ class LessonNews:
     open_level: str | None = None
 
 
-News = DeviceNews | JobNews | PersonAsked | TrialNews | LessonNews
+@dataclass(frozen=True, slots=True)
+class OfficeNews:
+    """How an office stands: `waiting` records since `since` (RFC 3339), and what is the matter, if anything.
+
+    `loud` when it holds another journal than the register: that does not mend itself.
+    """
+
+    peer: str
+    waiting: int
+    since: str | None = None
+    words: str = ""
+    loud: bool = False
+
+
+News = DeviceNews | JobNews | PersonAsked | TrialNews | LessonNews | OfficeNews
 
 
 class DeviceWork(Protocol):

@@ -19,6 +19,7 @@ from till.config import (
 from till.device_tables import DrawerTable, PrinterTable
 from till.domain.people import Right
 from till.domain.settings import Accounts, Organisation, PinRules, ReceiptRules, Store, Tender
+from till.office_tables import OfficeTable, PeerTable
 from till.sale_tables import DepartmentTable
 
 EXAMPLE = ROOT / "config.example.toml"
@@ -37,6 +38,8 @@ TABLES: dict[str, type] = {
     "department": DepartmentTable,
     "receipt": ReceiptRules,
     "accounts": Accounts,
+    "office": OfficeTable,
+    "peer": PeerTable,
 }
 KEY = re.compile(r"(?P<off># )?(?P<key>[a-z_]+) = (?P<value>.+?)\s+# (?P<comment>.+)")
 MULTILINE = re.compile(r"(?P<key>rights) = \[\s+# (?P<comment>.+)")

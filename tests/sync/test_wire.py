@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import random
 import zlib
+from contextlib import suppress
 
 import pytest
 
@@ -96,13 +97,14 @@ def test_a_batch_of_too_many_records_is_refused() -> None:
         unpack(pack(header(len(lines)), lines))
 
 
-def test_no_change_of_a_byte_goes_unseen(dice: random.Random) -> None:
+def test_no_change_of_a_byte_changes_a_record_unseen(dice: random.Random) -> None:
     packed = pack(header(3), [line_of(record(seq)) for seq in range(3)])
     for _ in range(300):
         at = dice.randrange(10, len(packed))  # The first ten are gzip's own, of which it ignores some.
         changed = packed[:at] + bytes([packed[at] ^ 1 << dice.randrange(8)]) + packed[at + 1 :]
-        with pytest.raises(NotABatch):
-            unpack(changed)
+        with suppress(NotABatch):
+            # What gzip ignores, as the bits that fill up its last byte, changes nothing.
+            assert unpack(changed) == unpack(packed)
 
 
 def test_batches_are_bounded_but_never_empty() -> None:

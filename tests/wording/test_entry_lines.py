@@ -131,6 +131,10 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ),
         ("Shift 7 resumed", "Ana Lima"),
     ),
+    (
+        made(entries.OfficeDisagreed, peer="office", trouble="fork", held=57, words="Another record 57."),
+        ("The office disagrees", "Another record 57."),
+    ),
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
     (

@@ -29,6 +29,7 @@ PLACES: Final = {
     "devices": "devices:devices",
     "doctor": "doctor:doctor",
     "simulate": "simulate:simulate",
+    "sync": "sync:sync",
     "backoffice": "backoffice:backoffice",
 }
 """Where each command is: module and name in `till.cli`."""

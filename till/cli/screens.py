@@ -102,11 +102,13 @@ def run_screens(
         return CashRegister.open(config.data, config.settings.timezone)
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
-        from till.workers.device_thread import DeviceThread
+        from till.workers.beside import DevicesAndSync
         from till.workers.person import PersonAtRegister
 
         person = PersonAtRegister(tell)
-        thread = DeviceThread(config.data, register, lambda: build(person), tell, person)
+        thread = DevicesAndSync(
+            config.data, register, lambda: build(person), tell, person, peers=config.peers
+        )
         thread.start()
         gc.freeze()
         gc.enable()

@@ -11,6 +11,7 @@ from till.cli.wishes import Command
 if TYPE_CHECKING:
     from till.cli.counter import Counter
     from till.jobs import Job
+    from till.store.peers import PeerState, Waiting
 
 
 @click.command("status", cls=Command)
@@ -30,6 +31,7 @@ def status() -> int:
 
 def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> dict[str, Any]:
     from till.cli.facts import head_plain, open_shift_plain
+    from till.cli.queue import office_plain
     from till.domain.plain import to_plain
 
     state, rules = counter.state, counter.rules
@@ -47,12 +49,20 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
         "z_no": state.z_no,
         "devices": looked,
         "jobs": {"waiting": len(slips) - in_doubt, "in_doubt": in_doubt},
+        "queue": [office_plain(office, waits) for office, waits in _offices(counter)],
         "head": head_plain(state.head, full=full),
     }
 
 
+def _offices(counter: Counter) -> list[tuple[PeerState, Waiting]]:
+    from till.cli.queue import offices
+
+    return offices(counter.register, [peer.name for peer in counter.config.peers])
+
+
 def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> str:
     from till.cli.facts import open_shift_text
+    from till.cli.queue import office_text
 
     state, rules = counter.state, counter.rules
     in_doubt = sum(job.status == "unknown" for job in slips)
@@ -67,6 +77,8 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
     lines.append(looked["printer"]["words"] if "printer" in looked else looked["words"])
     lines += [f"Drawer {each['drawer']}: {each['position']}" for each in looked["drawers"]]
     lines.append(f"Slips: {len(slips) - in_doubt} waiting, {in_doubt} in doubt")
+    now = counter.register.clock()
+    lines += [office_text(office, waits, now) for office, waits in _offices(counter)]
     seal = f", head {state.head.seal}" if full else ""
     lines.append(f"Journal: {state.head.records} records{seal}, last Z {state.z_no}")
     return "\n".join(lines)

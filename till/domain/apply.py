@@ -32,6 +32,7 @@ from till.domain.entries import (
     JournalExported,
     LineRung,
     LineVoided,
+    OfficeDisagreed,
     PinAccepted,
     PinRefused,
     PinSet,
@@ -194,6 +195,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
         case ReceiptCopied() | SaleUnprinted():
             return sale_tally.apply_sale(state, entry)
         case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
+            return state
+        case OfficeDisagreed():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled():
             return state

@@ -64,6 +64,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "receipt-copied/1": entries.ReceiptCopied,
     "sale-unprinted/1": entries.SaleUnprinted,
     "journal-exported/1": entries.JournalExported,
+    "office-disagreed/1": entries.OfficeDisagreed,
     "training-started/1": entries.TrainingStarted,
     "training-ended/1": entries.TrainingEnded,
 }

@@ -22,6 +22,7 @@ from till.domain.drawer_entries import DrawerOpened as DrawerOpened
 from till.domain.drawer_entries import DrawerShut as DrawerShut
 from till.domain.drawer_entries import DrawerTried as DrawerTried
 from till.domain.movement_entries import CashMoved as CashMoved
+from till.domain.office_entries import OfficeDisagreed as OfficeDisagreed
 from till.domain.people_entries import EmployeeAdded as EmployeeAdded
 from till.domain.people_entries import EmployeeChanged as EmployeeChanged
 from till.domain.people_entries import PinAccepted as PinAccepted
@@ -121,6 +122,7 @@ Entry = (
     | ReceiptCopied
     | SaleUnprinted
     | JournalExported
+    | OfficeDisagreed
     | TrainingStarted
     | TrainingEnded
 )

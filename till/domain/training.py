@@ -22,6 +22,7 @@ from till.domain.entries import (
     EmployeeChanged,
     Entry,
     JournalExported,
+    OfficeDisagreed,
     PinAccepted,
     PinRefused,
     PinSet,
@@ -66,6 +67,7 @@ _REAL_ALL_THE_SAME = (
     | SlipCancelled
     | SaleUnprinted
     | JournalExported
+    | OfficeDisagreed
     | TrainingEnded
 )
 

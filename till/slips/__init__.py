@@ -30,6 +30,7 @@ from till.domain.entries import (
     JournalExported,
     LineRung,
     LineVoided,
+    OfficeDisagreed,
     PinAccepted,
     PinRefused,
     PinSet,
@@ -123,6 +124,8 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case EmployeeAdded() | EmployeeChanged() | PinSet() | PinRefused() | PinAccepted():
             return None
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
+            return None
+        case OfficeDisagreed():
             return None
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None

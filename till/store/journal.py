@@ -65,9 +65,9 @@ def head(connection: Connection) -> Head:
     return Head(*rows[0]) if rows else Head()
 
 
-def after(connection: Connection, seq: int) -> Iterator[Record]:
-    """Read every record after number `seq`, in order."""
-    statement = _ALL.where(journal.c.seq > seq).order_by(journal.c.seq)
+def after(connection: Connection, seq: int, limit: int | None = None) -> Iterator[Record]:
+    """Read every record after number `seq`, in order, or as many of them as `limit` says."""
+    statement = _ALL.where(journal.c.seq > seq).order_by(journal.c.seq).limit(limit)
     for row in connection.execute(statement):
         yield _record(row)
 

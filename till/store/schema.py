@@ -58,6 +58,20 @@ credentials: Final = Table(
     Column("pin", Text, nullable=False),
 )
 
+peers: Final = Table(
+    "peers",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("contact_at", Text),
+    Column("trouble", Text),
+    Column("words", Text),
+    Column("trouble_at", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Text),
+)
+
 # A step is never changed once released; a new one is added below it. PRAGMA user_version counts them.
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     (
@@ -111,6 +125,20 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
            BEGIN SELECT RAISE(ABORT, 'what became of a receipt is never changed'); END""",
         """CREATE TRIGGER receipts_refuses_delete BEFORE DELETE ON receipts
            BEGIN SELECT RAISE(ABORT, 'what became of a receipt is never forgotten'); END""",
+    ),
+    (
+        # How far each back office has acknowledged the journal.
+        """CREATE TABLE peers (
+            name TEXT PRIMARY KEY,
+            seq INTEGER NOT NULL,
+            seal TEXT NOT NULL,
+            contact_at TEXT,
+            trouble TEXT,
+            words TEXT,
+            trouble_at TEXT,
+            attempts INTEGER NOT NULL,
+            next_at TEXT
+        ) STRICT""",
     ),
 )
 

@@ -39,7 +39,7 @@ class AskingApp(App[None], inherit_bindings=False):
 
     def on_news_arrived(self, message: NewsArrived) -> None:
         """Show how the devices are, what became of a job, or what a person is to do."""
-        from till.news import DeviceNews, JobNews, LessonNews, PersonAsked, TrialNews
+        from till.news import DeviceNews, JobNews, LessonNews, OfficeNews, PersonAsked, TrialNews
 
         news = message.news
         match news:
@@ -51,6 +51,8 @@ class AskingApp(App[None], inherit_bindings=False):
                 self.view = replace(self.view, lesson=news)
             case TrialNews():
                 self.say(news.words, well=news.well)
+            case OfficeNews():
+                self.view = self.view.heard(news)
             case JobNews():
                 self.job_ended(news)
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from till.domain.settings import Settings
     from till.domain.state import Shift, State
     from till.jobs import Job
-    from till.news import DeviceNews, LessonNews
+    from till.news import DeviceNews, LessonNews, OfficeNews
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class View:
     notice: Notice | None = None
     asked: str = ""
     lesson: LessonNews | None = None
+    offices: tuple[OfficeNews, ...] = ()
+
+    def heard(self, news: OfficeNews) -> View:
+        """Give the picture after news of a back office."""
+        others = tuple(office for office in self.offices if office.peer != news.peer)
+        return replace(self, offices=tuple(sorted((*others, news), key=lambda office: office.peer)))
 
     @property
     def shift(self) -> Shift | None:

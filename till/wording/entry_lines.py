@@ -28,6 +28,7 @@ from till.domain.entries import (
     JournalExported,
     LineRung,
     LineVoided,
+    OfficeDisagreed,
     PinAccepted,
     PinRefused,
     PinSet,
@@ -124,6 +125,8 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
         case AddendumAdded():
             title = _("{name} to shift {shift}").format(name=addendum_name(entry.no), shift=entry.shift)
             return title, movement_details(entry.reason, payee=entry.employee1.name)
+        case OfficeDisagreed():
+            return _("The office disagrees"), entry.words
         case DrawerKicked():
             return kick_name(entry.outcome), entry.cause or ""
         case SlipPrinted():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,3 +34,17 @@ def known(locale: str) -> Locale:
 def plain_signs(text: str) -> str:
     """Give `text` with plain spaces and apostrophes, and without marks that only steer the direction."""
     return "".join(each for each in text.translate(_PLAIN) if unicodedata.category(each) != "Cf")
+
+
+def is_locale(text: str) -> bool:
+    """Say whether Babel knows this locale, without importing it where a look at its files is enough."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}(_[A-Za-z]{4})?(_[A-Za-z]{2}|_\d{3})?", text, re.ASCII):
+        return False
+    babel = Path(getattr(find_spec("babel"), "origin", None) or "")
+    if (babel.parent / "locale-data" / f"{text}.dat").exists():
+        return True
+    try:
+        known(text)
+    except ValueError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""One process owns the devices: an advisory lock in the data folder."""
+"""One process owns the devices, and one sends the journal: advisory locks in the data folder."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 LOCK: Final = "devices.lock"
+SYNC_LOCK: Final = "sync.lock"
 
 
 class DeviceOwnership:
@@ -23,7 +24,16 @@ class DeviceOwnership:
 
 def own_devices(folder: Path) -> DeviceOwnership | None:
     """Become the owner of the devices; None when another process is."""
-    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return _own(folder / LOCK)
+
+
+def own_sync(folder: Path) -> DeviceOwnership | None:
+    """Become who sends the journal; None when another process does."""
+    return _own(folder / SYNC_LOCK)
+
+
+def _own(path: Path) -> DeviceOwnership | None:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -10,6 +12,11 @@ from till.ui.view import View
 from till.wording.dates import duration, time_of_day
 from till.wording.translation import _
 
+if TYPE_CHECKING:
+    from till.news import OfficeNews
+
+OFFICE_LATE_S: Final = 60
+"""Records that wait for a back office this long are shown as waiting (seconds)."""
 WELL, UNWELL, UNKNOWN = "●", "▲", "○"
 Piece = tuple[str, str]
 """A text and its style."""
@@ -160,6 +167,9 @@ def _minute(at: str) -> str:
 
 
 def _alarm(view: View) -> Piece:
+    loud = next((office.words for office in view.offices if office.loud), "")
+    if loud:
+        return f"{UNWELL} {loud}", "bold $warning"
     if left_open := _left_open(view):
         return f"{UNWELL} {left_open}", "bold $warning"
     if behind := _clock_behind(view):
@@ -227,7 +237,22 @@ def status_pieces(view: View) -> list[Piece]:
     if view.slips_in_doubt:
         words = _("In doubt: {count}").format(count=len(view.slips_in_doubt))
         pieces.append((f"{UNWELL} {words}", "bold $warning"))
+    pieces += [_office(office, view.now) for office in view.offices]
     return pieces
+
+
+def _office(office: OfficeNews, now: str) -> Piece:
+    """Say what waits for a back office; it is worth a mark when it waits for longer than sending takes."""
+    from till.domain.clock import milliseconds_between
+
+    name = _("Office") if office.peer == "office" else office.peer
+    if office.loud:
+        return f"{UNWELL} {name}: " + _("another journal"), "bold $error"
+    age_s = 0 if office.since is None else max(0, milliseconds_between(office.since, now)) // 1000
+    if not office.waiting or (age_s < OFFICE_LATE_S and not office.words):
+        return f"{WELL} {name}", "$success"
+    words = _("{count} waiting, oldest {age}").format(count=office.waiting, age=duration(age_s))
+    return f"{UNWELL} {name}: {words}", "bold $warning"
 
 
 def _mark(well: bool | None, words: str) -> Piece:

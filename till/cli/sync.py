@@ -1,0 +1,185 @@
+"""`till sync …`: send the journal to the back office, and say how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from till.cli.wishes import Group
+
+if TYPE_CHECKING:
+    from till.cash_register import CashRegister
+    from till.config import Config
+    from till.news import News
+    from till.workers.sync import SyncWorker
+
+ONCE_TIMEOUT_S: Final = 3600.0
+"""How long `till sync once` goes on sending; what is left then is sent the next time."""
+RUN_LOOK_S: Final = 0.5
+_NO_OFFICE: Final = 'No back office is configured: add [office] with url = "https://…" to {path}.'
+
+
+@click.group(cls=Group)
+def sync() -> None:
+    """Send the journal to the back office."""
+
+
+@contextmanager
+def _register() -> Iterator[tuple[Config, CashRegister]]:
+    from till.cash_register import CashRegister
+    from till.cli.configured import configuration
+    from till.faults import BadConfiguration
+    from till.store.guard import in_sentences
+
+    config = configuration()
+    if not config.peers:
+        raise BadConfiguration(_NO_OFFICE.format(path=config.path))
+    register = CashRegister.open(config.data, config.settings.timezone)
+    try:
+        with in_sentences():
+            yield config, register
+    finally:
+        register.close()
+
+
+@sync.command("enrol")
+@click.argument("code")
+@click.option("--peer", "name", default="office", show_default=True, help="Which of the configured ones.")
+def enrol(code: str, name: str) -> int:
+    """Make this register known at the office with the one-time CODE from there; keep the token it gives."""
+    from till.cli.answers import Exit, answer
+    from till.cli.token_file import write_token
+    from till.wire.answers import EnrolmentWish, proof_text
+    from till.workers.office_line import LineTrouble, OfficeLine
+
+    with _register() as (config, register):
+        peer = next((each for each in config.peers if each.name == name), None)
+        if peer is None:
+            raise click.UsageError(f"No peer is called “{name}”: {', '.join(p.name for p in config.peers)}.")
+        identity = register.state.identity
+        assert identity is not None
+        typed = code.strip().upper()
+        proof = register.sign(proof_text(typed, identity.register_id))
+        wish = EnrolmentWish(
+            typed, identity.register_id, config.settings.register.code, identity.public_key, proof
+        )
+        line = OfficeLine(peer, identity.register_id)
+        try:
+            enrolled = line.enrol(wish)
+        except LineTrouble as trouble:
+            return _troubled({"error": {"kind": trouble.kind, "message": str(trouble)}}, str(trouble))
+        finally:
+            line.close()
+        write_token(peer.token_file, enrolled.token)
+        plain = {"peer": name, "token_file": str(peer.token_file), "held": enrolled.held.records}
+        answer(plain, f"This register is known at {peer.url}. The token is in {peer.token_file}.")
+        return Exit.DONE
+
+
+@sync.command("once")
+def once() -> int:
+    """Send all that waits, now; say what waits after it."""
+    from till.cli.answers import warn
+    from till.workers.ownership import own_sync
+    from till.workers.sync_thread import know_peers, worker_for
+
+    with _register() as (config, register):
+        ownership = own_sync(config.data)
+        if ownership is None:
+            warn("Another program on this machine sends the journal.")
+            return _report(config, register, once=True)
+        try:
+            know_peers(register, [peer.name for peer in config.peers])
+            for peer in config.peers:
+                _drain(worker_for(register, peer, _nobody))
+        finally:
+            ownership.release()
+        return _report(config, register, once=True)
+
+
+def _drain(worker: SyncWorker) -> None:
+    """Step until nothing waits, the peer has a trouble, or the time is over."""
+    import time
+
+    until_s = time.monotonic() + ONCE_TIMEOUT_S
+    try:
+        worker.again()
+        while worker.step() and time.monotonic() < until_s:
+            continue
+    finally:
+        worker.close()
+
+
+def _nobody(_news: News) -> None:
+    """Tell nobody: a command says at its end how things are."""
+
+
+@sync.command("run")
+def run() -> int:
+    """Send the journal in the background until stopped; the screens may be open or closed."""
+    import signal
+    import threading
+
+    from till.cli.answers import Exit, warn
+    from till.workers.sync_thread import SyncThread
+
+    ending = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: ending.set())
+    with _register() as (config, register):
+        thread = SyncThread(config.data, register, config.peers, _teller())
+        thread.start()
+        warn("The journal is sent as it is written. Ctrl+C ends it.")
+        while not ending.wait(RUN_LOOK_S):
+            continue
+        thread.stop()
+        return Exit.DONE
+
+
+def _teller() -> Callable[[News], None]:
+    from till.cli.answers import warn
+    from till.news import OfficeNews
+
+    said: dict[str, str] = {}
+
+    def tell(news: News) -> None:
+        if isinstance(news, OfficeNews) and said.get(news.peer, "") != news.words:
+            said[news.peer] = news.words
+            warn(f"{news.peer}: {news.words or 'all is well again.'}")
+
+    return tell
+
+
+@sync.command("status")
+def status() -> int:
+    """Say for each office how many records wait, since when, when it answered last, and what is wrong.
+
+    Exit code 6 if it holds another journal than this register: that does not mend itself.
+    """
+    with _register() as (config, register):
+        return _report(config, register, once=False)
+
+
+def _report(config: Config, register: CashRegister, *, once: bool) -> int:
+    from till.cli.answers import Exit, answer
+    from till.cli.queue import office_plain, office_text, offices
+    from till.workers.sync import LOUD
+
+    found = offices(register, [peer.name for peer in config.peers])
+    plain = {"peers": [office_plain(state, waits) for state, waits in found]}
+    answer(plain, "\n".join(office_text(state, waits, register.clock()) for state, waits in found))
+    ill = any(state.trouble if once else state.trouble in LOUD for state, _waits in found)
+    return Exit.OFFICE if ill else Exit.DONE
+
+
+def _troubled(plain: dict[str, Any], words: str) -> int:
+    from till.cli.answers import Exit, say_json, warn
+    from till.cli.wishes import wishes_of
+
+    warn(words)
+    if wishes_of().json:
+        say_json(plain)
+    return Exit.OFFICE

@@ -1,0 +1,93 @@
+"""The threads that send the journal, one a peer, in whichever process does it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from till.cash_register import CashRegister
+from till.news import News
+from till.office_tables import Peer
+from till.store import peers as store
+from till.workers.loop import Loop
+from till.workers.office_line import OfficeLine
+from till.workers.ownership import DeviceOwnership, own_sync
+from till.workers.sync import SyncWorker
+from till.workers.writer import Writer
+
+IDLE_S: Final = 0.5
+"""How often the journal is looked at for what other processes recorded."""
+
+
+class SyncThread:
+    """Sends one register's journal to its peers, as soon as no other process does; none waits for another."""
+
+    def __init__(
+        self, folder: Path, register: CashRegister, peers: Sequence[Peer], tell: Callable[[News], None]
+    ) -> None:
+        self._folder = folder
+        self._owning = threading.Lock()
+        self._ownership: DeviceOwnership | None = None
+        self._workers = [worker_for(register, peer, tell) for peer in peers]
+        self._names = [peer.name for peer in peers]
+        self._register = register
+        self._loops = [
+            Loop(f"sync {peer.name}", partial(self._step, worker), IDLE_S)
+            for peer, worker in zip(peers, self._workers, strict=True)
+        ]
+
+    def start(self) -> None:
+        """Begin."""
+        for loop in self._loops:
+            loop.start()
+
+    def wake(self) -> None:
+        """Say that there is something new in the journal."""
+        for loop in self._loops:
+            loop.wake()
+
+    def stop(self, timeout_s: float = 2.0) -> None:
+        """End the threads; one that waits for an office is left behind and ends with the process."""
+        ended = [loop.stop(timeout_s) for loop in self._loops]
+        for worker, well in zip(self._workers, ended, strict=True):
+            if well:
+                worker.close()
+        if all(ended) and self._ownership is not None:
+            self._ownership.release()
+
+    @property
+    def owner(self) -> bool:
+        """Whether this process is the one that sends."""
+        return self._ownership is not None
+
+    def _step(self, worker: SyncWorker) -> bool:
+        if not self._become_owner():
+            worker.look()
+            return False
+        return worker.step()
+
+    def _become_owner(self) -> bool:
+        with self._owning:
+            if self._ownership is None:
+                self._ownership = own_sync(self._folder)
+                if self._ownership is not None:
+                    know_peers(self._register, self._names)
+            return self._ownership is not None
+
+
+def know_peers(register: CashRegister, names: Sequence[str]) -> None:
+    """Let the store know the configured peers and no others."""
+    with register.engine.begin() as connection:
+        store.keep_only(connection, names)
+
+
+def worker_for(register: CashRegister, peer: Peer, tell: Callable[[News], None]) -> SyncWorker:
+    """Build what sends a register's journal to one peer."""
+    identity = register.state.identity
+    assert identity is not None
+    writer = Writer(register.engine, register.sign, register.clock)
+    line = OfficeLine(peer, identity.register_id)
+    return SyncWorker(writer, identity.register_id, peer.name, line, tell)
