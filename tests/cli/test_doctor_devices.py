@@ -43,6 +43,19 @@ def test_a_fault_of_the_printer_has_its_cause_and_its_remedy(new_shop: NewShop, 
     assert remedy.endswith(".")
 
 
+@pytest.mark.parametrize("fault", [SimulatedPrinter.hang, SimulatedPrinter.mute])
+def test_a_printer_that_answers_no_more_has_its_cause_and_its_remedy(
+    new_shop: NewShop, fault: Callable[[SimulatedPrinter], None]
+) -> None:
+    with TcpSimulator() as simulator:
+        shop = new_shop(simulator.address)
+        assert shop.ask("devices").code == 0
+        fault(simulator.printer)
+        words, remedy = trouble(shop)
+    assert "does not answer" in words
+    assert "Switch it off and on, and check its cable." in remedy
+
+
 def test_an_address_where_nobody_is_names_the_self_test(new_shop: NewShop) -> None:
     with TcpSimulator() as simulator:
         shop = new_shop(simulator.address)

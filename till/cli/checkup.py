@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from till.cli.answers import Exit
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.workers.printer_file import learned_of
 
 if TYPE_CHECKING:
     from till.cash_register import CashRegister
@@ -171,7 +172,9 @@ def devices(config: Config) -> Check:
         return Check("devices", looked["words"])
     drawers = "".join(f"; drawer {each['drawer']} {each['position']}" for each in looked["drawers"])
     words = f"{looked['printer']['words'].rstrip('.')}{drawers}"
-    if code_for(looked) != Exit.DONE:
+    # A printer that never says how it is may be well; one that has fallen silent is not.
+    silent = looked["printer"]["online"] == "unknown" and learned_of(config.data).get("answered")
+    if code_for(looked) != Exit.DONE or silent:
         from hardware.discover import discover
         from till.cli.remedies import cause_and_remedy
 
