@@ -24,31 +24,42 @@ from till.domain.commands import (
     AbandonCount,
     Act,
     AddEmployee,
+    CancelSale,
     CashIn,
     CloseShift,
     Command,
+    CopyReceipt,
     CountCash,
     Drop,
     EndTraining,
     ForceClose,
+    GiveDiscount,
     HandOver,
     NoSale,
     OpenShift,
+    ParkSale,
     PayOut,
     ReceiveBag,
+    RefundReceipt,
+    ResumeSale,
+    RingLine,
     StartCount,
     StartProgram,
     StartTraining,
+    TakeTender,
     TakeX,
     UndoMovement,
+    VoidLine,
 )
 from till.domain.entries import CashMoved, EmployeeAdded, Entry
 from till.domain.errors import Refused
 from till.domain.money import parse_plain
+from till.domain.receipt import Discount
 from till.domain.settings import SessionPolicy
 from till.domain.state import Count
 from till.wording.messages import sentence
 from till.wording.money import parse_count
+from till.wording.quantities import parse_percent, parse_quantity
 from till.workers.devices import DeviceWorker
 from till.workers.writer import Writer
 
@@ -137,6 +148,15 @@ class Player:
             "receive": lambda: [ReceiveBag(act, rest[1], self._amount(rest[2]), **_named(rest[3:]))],
             "hand-over": lambda: [HandOver(act, self._numbers[rest[1]], **_named(rest[2:]))],
             "force-close": lambda: [ForceClose(act, **self._force(_named(rest)))],
+            "ring": lambda: [RingLine(act, *self._line(rest))],
+            "void": lambda: [VoidLine(act)],
+            "off": lambda: [GiveDiscount(act, Discount(rate=parse_percent(rest[0], "en_GB")))],
+            "pay": lambda: [TakeTender(act, rest[0], self._amount(rest[1]) if rest[1:] else None)],
+            "cancel": lambda: [CancelSale(act)],
+            "park": lambda: [ParkSale(act, rest[0])],
+            "resume": lambda: [ResumeSale(act, self._parked(rest[0]))],
+            "refund": lambda: [RefundReceipt(act, int(rest[1]), ((int(rest[3]), 1000),), reason=rest[5])],
+            "copy": lambda: [CopyReceipt(act, int(rest[1]))],
             "x": lambda: [TakeX(act)],
             "training": lambda: [StartTraining(act) if rest[0] == "on" else EndTraining(act)],
             "start-count": lambda: [StartCount(act)],
@@ -151,6 +171,16 @@ class Player:
         left = {"left": self._amount(named.pop("left"))} if "left" in named else {}
         found = {"counted": self._count(named.pop("counted"))} if "counted" in named else {}
         return {**named, **left, **found}
+
+    def _line(self, words: list[str]) -> tuple[str, int, int | None]:
+        """Read `coffee`, `book 40.00`, `book 40.00 x3`."""
+        pieces = [word[1:] for word in words[1:] if word.startswith("x")]
+        prices = [self._amount(word) for word in words[1:] if not word.startswith("x")]
+        quantity = parse_quantity(pieces[0], "en_GB") if pieces else 1000
+        return words[0], quantity, prices[0] if prices else None
+
+    def _parked(self, name: str) -> str:
+        return next(each.id for each in self.register.state.parked.values() if each.name == name)
 
     def _amount(self, text: str) -> int:
         return parse_plain(text, self.register.state.rules.exponent)

@@ -85,4 +85,6 @@ def _changes_only_this(before: str, after: str, path: Path, drawer: int, open_le
     wanted = tuple(
         replace(each, open_level=open_level) if each.id == drawer else each for each in old.drawers
     )
-    return new == replace(old, drawers=wanted)
+    # The rules have the levels too, so that the journal says what a drawer was taken for.
+    settings = replace(old.settings, open_levels=new.settings.open_levels)
+    return new == replace(old, drawers=wanted, settings=settings)

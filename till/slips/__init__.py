@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from hardware.document import Cut, Document
+from hardware.document import Cut, Document, Part
 from till.domain.entries import (
     AddendumAdded,
     AdjustmentCancelled,
@@ -91,8 +91,13 @@ def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document
     slip = _laid_out(entry, full=full, no_sale_slip=no_sale_slip)
     if slip is None:
         return None
-    slip = replace(slip, parts=(*slip.parts, Cut()))
+    slip = replace(slip, parts=_cut(slip.parts))
     return as_training(slip) if is_practice(entry) else slip
+
+
+def _cut(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """End a slip in a cut; a copy ends in one already."""
+    return parts if parts and isinstance(parts[-1], Cut) else (*parts, Cut())
 
 
 def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901, PLR0912 -- a closed match
