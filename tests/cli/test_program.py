@@ -115,6 +115,29 @@ def test_a_port_that_is_taken_is_wrong_usage() -> None:
     assert call("simulate", "printer", "--tcp", "nowhere").code == 2
 
 
+def test_a_simulated_printer_stands_on_a_serial_line_too(tmp_path: Path) -> None:
+    ports, link = tmp_path / "ports.json", tmp_path / "line"
+    words = ("simulate", "printer", "--pty", str(link), "--port-file", str(ports))
+    program = subprocess.Popen([sys.executable, "-m", "till", *words], stdout=subprocess.DEVNULL)
+    try:
+        deadline = monotonic() + 20
+        while not ports.exists() and monotonic() < deadline:
+            sleep(0.01)
+        address = json.loads(ports.read_text())["address"]
+        printing = (sys.executable, "-m", "hardware", "status", "--address", address)
+        asked = subprocess.run(printing, capture_output=True, text=True, timeout=60, check=False)
+        assert asked.returncode == 0, asked.stderr
+        assert "paper" in asked.stdout
+    finally:
+        program.kill()
+        program.wait()
+
+
+def test_a_simulated_printer_is_in_one_place() -> None:
+    assert call("simulate", "printer").code == 2
+    assert call("simulate", "printer", "--tcp", "127.0.0.1:0", "--pty", "line").code == 2
+
+
 def test_text_that_a_terminal_cannot_show_does_no_harm(shop: Shop) -> None:
     shop.config.write_text(shop.config.read_text().replace("Main Street", "Большая\\u001b[2J улица"))
     answer = call_apart(
