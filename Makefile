@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice test test-usb test-cable test-durable check bench pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice test test-usb test-cable test-durable test-sync check bench pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -30,6 +30,10 @@ test-cable: dev-environment
 # Every fault a disk, a kill or a printer can bring, in numbers; minutes. It wants strace on the path.
 test-durable: dev-environment
 	$(BIN)/pytest -n $(JOBS) -m durable tests/durable
+
+# Registers and their office over a bad line, with kills of both, in numbers; minutes.
+test-sync: dev-environment
+	$(BIN)/pytest -m sync tests/sync tests/backoffice
 
 check: dev-environment
 	$(BIN)/ruff check

@@ -52,6 +52,7 @@ from till.slips import slip_for
 from till.slips.marks import as_copy
 from till.store import credentials, journal, opening, outbox, receipts
 from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
+from till.store.queue import with_queue
 
 KEY: Final = "register.key"
 """The file in the data folder that holds the register's private key."""
@@ -128,7 +129,7 @@ class CashRegister:
                 if went_back(state, command.act.at):
                     notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
                     state, _ = self._carry_out(connection, state, notice)
-                state, entries = self._carry_out(connection, state, command)
+                state, entries = self._carry_out(connection, state, with_queue(connection, command))
                 if alongside is not None:
                     alongside(connection)
                 reached.append((state, entries))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from till.domain.act import Act
+from till.domain.queue import Queue
 from till.domain.state import Count
 
 
@@ -45,3 +46,4 @@ class CloseAside:
     bag: str | None = None
     reason: str | None = None
     note: str | None = None
+    queue: Queue | None = None

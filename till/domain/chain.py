@@ -142,6 +142,9 @@ def _check_figures(state: State, entry: Entry) -> None:
     elif isinstance(entry, ReportTaken):
         shift = state.shifts.get(entry.figures.drawer_no)
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
+        if fresh is not None:
+            # What the office had of the journal then is not in the journal.
+            fresh = replace(fresh, queue=entry.figures.queue)
         if fresh is None or entry.figures not in (fresh, blind(fresh)):
             raise _Fault("its X report is not what the records before it add up to")
     elif isinstance(entry, AddendumAdded) and entry.no != state.addenda.get(entry.shift, 0) + 1:
@@ -199,6 +202,7 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         uncounted=entry.figures.uncounted,
         handed_to=entry.figures.handed_to,
         left_open=entry.figures.left_open,
+        queue=entry.figures.queue,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")

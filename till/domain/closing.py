@@ -44,6 +44,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     require_explained(state, permission, _largest_gap(state, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
+    closing = replace(closing, queue=command.queue)
     return (closed(state, shift, command.act, closing),)
 
 
@@ -73,6 +74,7 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
         forced=True,
         uncounted=uncounted,
         left_open=open_things(state, shift) or None,
+        queue=command.queue,
     )
     return (closed(state, shift, command.act, closing),)
 
@@ -101,6 +103,7 @@ def close_aside(state: State, command: CloseAside) -> tuple[ShiftClosed, ...]:
     require_explained(state, permission, _largest_gap(seen, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=0, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
+    closing = replace(closing, queue=command.queue)
     return (closed(state, shift, command.act, closing),)
 
 
@@ -117,6 +120,7 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     closing = replace(
         closing, reason=reason, handed_to=state.employee(command.to).person, left_open=left_open
     )
+    closing = replace(closing, queue=command.queue)
     closing_entry = closed(state, shift, command.act, closing)
     next_act = Act(derived(command.act.id, "opened"), command.act.at, command.to)
     opened = open_shift(

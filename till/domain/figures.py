@@ -9,6 +9,7 @@ from till.domain.open_things import OpenThing
 from till.domain.people import Person, Right
 from till.domain.places import closing_postings
 from till.domain.pricing import total_of
+from till.domain.queue import Queue
 from till.domain.settings import Heading
 from till.domain.state import (
     UNDO_KEY,
@@ -87,6 +88,7 @@ class Closing:
     uncounted: bool = False
     handed_to: Person | None = None
     left_open: tuple[OpenThing, ...] | None = None
+    queue: Queue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Figures:
     sales: SalesTally = field(default_factory=SalesTally)
     parked: Total = field(default_factory=Total)
     accounts: tuple[AccountLine, ...] = ()
+    queue: Queue | None = None
 
 
 def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
@@ -227,6 +230,7 @@ def _closed(state: State, shift: Shift, figures: Figures, closing: Closing) -> F
         uncounted=closing.uncounted,
         handed_to=closing.handed_to,
         left_open=closing.left_open,
+        queue=closing.queue,
         grand=GrandTotals(
             figures.grand.sales + sales.sales.amount, figures.grand.returns + sales.refunds.amount
         ),
@@ -264,6 +268,7 @@ def blind(figures: Figures) -> Figures:
         sales=SalesTally(),
         parked=Total(),
         accounts=(),
+        queue=None if figures.queue is None else replace(figures.queue, amount=None),
         grand=GrandTotals(),
         head=Head(figures.head.records),
         blind=True,

@@ -86,7 +86,7 @@ def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:
     """Report the shift so far. Somebody who may not see what is expected gets a report without it."""
     shift = require_shift(state, command.drawer)
     permission = allow(state, command.act, Right.X_REPORT)
-    figures = shift_figures(state, shift, permission.by, command.act.at)
+    figures = replace(shift_figures(state, shift, permission.by, command.act.at), queue=command.queue)
     seen = may_see_expected(state, command.act.by, command.act.approved_by)
     return (
         ReportTaken(

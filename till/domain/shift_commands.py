@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from till.domain.act import Act
+from till.domain.queue import Queue
 from till.domain.state import Count
 
 
@@ -25,6 +26,7 @@ class TakeX:
 
     act: Act
     drawer: int = 1
+    queue: Queue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class CloseShift:
     reason: str | None = None
     note: str | None = None
     drawer: int = 1
+    queue: Queue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class ForceClose:
     left: int | None = None
     bag: str | None = None
     drawer: int = 1
+    queue: Queue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +88,4 @@ class HandOver:
     to: int
     reason: str | None = None
     drawer: int = 1
+    queue: Queue | None = None

@@ -34,6 +34,7 @@ def report_slip(figures: Figures) -> Document:
         *_cashiers(figures),
         *_control(figures),
         *_grand_totals(figures),
+        *_queue(figures),
         *accounts_section(figures),
         *_head(figures),
     )
@@ -150,6 +151,19 @@ def _grand_totals(figures: Figures) -> list[Part]:
         amount_row(heading, _("Sales less returns"), grand.net),
         amount_row(heading, _("Sales plus returns"), grand.absolute),
     ]
+
+
+def _queue(figures: Figures) -> list[Part]:
+    """Lay out what the back office does not have yet, where there is one."""
+    queue = figures.queue
+    if queue is None:
+        return []
+    parts: list[Part] = [*section(_("Not yet at the office")), Columns(_("Records"), str(queue.records))]
+    if queue.amount is not None:
+        parts.append(amount_row(figures.heading, _("Value"), queue.amount))
+    if queue.since is not None:
+        parts.append(Columns(_("Since"), moment(queue.since, figures.heading.locale)))
+    return parts
 
 
 def _head(figures: Figures) -> list[Part]:

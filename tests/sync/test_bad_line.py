@@ -1,0 +1,116 @@
+"""Two programs, a bad line between them, kills of both: each record is at the office once, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tests.cli.shop import call
+from tests.sync.bad_line import FAULTS, BadLine
+from tests.sync.chain_store import forwarding, long_register
+from tests.sync.office_program import OfficeProgram
+from till.wire.lines import line_of
+
+COLUMNS = "seq, recorded_at, kind, body, seal, signature"
+
+
+def ours(config: Path) -> bytes:
+    """Read the register's journal as lines, from its file."""
+    from till.domain.chain import Record
+
+    with sqlite3.connect(config.parent / "data" / "journal.sqlite") as connection:
+        rows = connection.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq").fetchall()
+    connection.close()
+    return b"".join(line_of(Record(*row)) for row in rows)
+
+
+def theirs(office: OfficeProgram, config: Path) -> bytes:
+    """Let the office write what it holds of the register."""
+    import json
+
+    from till.domain.chain import Record
+
+    first = json.loads(ours(config).split(b"\n", 1)[0])
+    assert isinstance(Record(**first), Record)
+    register_id = json.loads(first["body"])["register_id"]
+    back = config.parent / "back.jsonl"
+    assert office.ask("export", register_id, str(back)).code == 0
+    return back.read_bytes()
+
+
+def enrol(office: OfficeProgram, config: Path) -> None:
+    code = office.ask("enrol", "REG-001").plain["code"]
+    assert call("--config", str(config), "--json", "sync", "enrol", code).code == 0
+
+
+def point_at(config: Path, url: str) -> None:
+    text = config.read_text().partition("[office]")[0]
+    config.write_text(f'{text}[office]\nurl = "{url}"\n')
+
+
+def waiting(config: Path) -> int:
+    plain = call("--config", str(config), "--json", "sync", "status").plain
+    return int(plain["peers"][0]["waiting"])
+
+
+def go_through(
+    folder: Path, dice: random.Random, *, registers: int, records: int, kills: int, timeout_s: float
+) -> BadLine:
+    """Let registers send their journals over a bad line while both ends are killed now and then."""
+    office = OfficeProgram(folder)
+    configs = [long_register(folder / f"r{no}", records, office.url) for no in range(registers)]
+    for config in configs:
+        enrol(office, config)
+    line = BadLine(office.port, dice)
+    for config in configs:
+        point_at(config, f"http://127.0.0.1:{line.port}")
+    senders: list[subprocess.Popen[bytes]] = [forwarding(config) for config in configs]
+    deadline = monotonic() + timeout_s
+    try:
+        for _ in range(kills):
+            sleep(dice.uniform(0.5, 2.5))
+            if dice.random() < 0.4:
+                office.kill()
+                sleep(dice.uniform(0.0, 0.5))
+                office.start()
+                line.office_port = office.port
+            else:
+                at = dice.randrange(registers)
+                senders[at].kill()
+                senders[at].wait(10)
+                senders[at] = forwarding(configs[at])
+        line.faulty = 0.05
+        # Who waits because of back-off is started again: the test need not sit it out.
+        for at, config in enumerate(configs):
+            while waiting(config):
+                assert monotonic() < deadline, (line.met, (config.parent / "sync.err").read_text()[-2000:])
+                if senders[at].poll() is not None or dice.random() < 0.1:
+                    senders[at].kill()
+                    senders[at].wait(10)
+                    senders[at] = forwarding(config)
+                sleep(1.0)
+        for config in configs:
+            assert theirs(office, config) == ours(config)
+        assert {each["kind"] for each in office.ask("alarms").plain["alarms"]} <= {"invalid-payload"}
+    finally:
+        for sender in senders:
+            sender.kill()
+            sender.wait(10)
+        office.kill()
+        line.close()
+    return line
+
+
+def test_over_a_bad_line_every_record_arrives_once(tmp_path: Path, dice: random.Random) -> None:
+    go_through(tmp_path, dice, registers=1, records=1_000, kills=2, timeout_s=120)
+
+
+@pytest.mark.sync
+def test_two_hundred_thousand_records_from_eight_registers(tmp_path: Path, dice: random.Random) -> None:
+    line = go_through(tmp_path, dice, registers=8, records=25_000, kills=60, timeout_s=3_000)
+    assert all(line.met[fault] for fault in FAULTS), line.met
