@@ -13,6 +13,7 @@ from till.domain.entries import (
     CashMoved,
     DiscountGiven,
     Entry,
+    ExternalRecorded,
     LineRung,
     LineVoided,
     ReceiptCopied,
@@ -57,6 +58,7 @@ _NOT_FOR_THE_BLIND: Final[dict[type[Entry], tuple[str, ...]]] = {
     SaleConcluded: ("receipt", "postings"),
     SaleRefunded: ("receipt", "postings"),
     ReceiptCopied: ("original",),
+    ExternalRecorded: ("record", "rounding", "postings"),
 }
 
 

@@ -22,6 +22,7 @@ PLACES: Final = {
     "refund": "sale:refund",
     "receipt": "sale:receipt",
     "copy": "sale:copy",
+    "record": "record:record",
     "report": "report:report",
     "journal": "journal:journal",
     "jobs": "jobs:jobs",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, assert_never
 
-from till.domain import addendum, adjustment, aside, bags, sale_tally, tally, training
+from till.domain import addendum, adjustment, aside, bags, external, sale_tally, tally, training
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AddendumAdded,
@@ -29,6 +29,7 @@ from till.domain.entries import (
     EmployeeAdded,
     EmployeeChanged,
     Entry,
+    ExternalRecorded,
     JournalExported,
     LineRung,
     LineVoided,
@@ -194,6 +195,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
             return sale_tally.apply_sale(state, entry)
         case ReceiptCopied() | SaleUnprinted():
             return sale_tally.apply_sale(state, entry)
+        case ExternalRecorded():
+            return external.recorded(state, entry)
         case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case OfficeDisagreed():

@@ -63,6 +63,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "sale-refunded/1": entries.SaleRefunded,
     "receipt-copied/1": entries.ReceiptCopied,
     "sale-unprinted/1": entries.SaleUnprinted,
+    "external-recorded/1": entries.ExternalRecorded,
     "journal-exported/1": entries.JournalExported,
     "office-disagreed/1": entries.OfficeDisagreed,
     "training-started/1": entries.TrainingStarted,

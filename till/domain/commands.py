@@ -22,6 +22,7 @@ from till.domain.aside_commands import SuspendShift as SuspendShift
 from till.domain.bag_commands import Deposit as Deposit
 from till.domain.bag_commands import ReceiveBag as ReceiveBag
 from till.domain.bag_commands import UndoDeposit as UndoDeposit
+from till.domain.external_commands import RecordExternal as RecordExternal
 from till.domain.movement_commands import CashIn as CashIn
 from till.domain.movement_commands import Collect as Collect
 from till.domain.movement_commands import Drop as Drop
@@ -132,6 +133,7 @@ Command = (
     | RefundReceipt
     | RefundWithoutReceipt
     | CopyReceipt
+    | RecordExternal
     | ExportJournal
     | StartTraining
     | EndTraining

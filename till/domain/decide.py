@@ -15,6 +15,7 @@ from till.domain import (
     count,
     employees,
     exchange,
+    external,
     movement,
     payment,
     pins,
@@ -66,6 +67,7 @@ from till.domain.commands import (
     PostAdjustment,
     PresentPin,
     ReceiveBag,
+    RecordExternal,
     RefundReceipt,
     RefundWithoutReceipt,
     Reimburse,
@@ -218,6 +220,8 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return refund.refund_without_receipt(state, command)
         case CopyReceipt():
             return refund.copy_receipt(state, command)
+        case RecordExternal():
+            return external.record_external(state, command)
         case ExportJournal():
             return register.export_journal(state, command)
         case StartTraining():

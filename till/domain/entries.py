@@ -21,6 +21,7 @@ from till.domain.drawer_entries import DrawerLeftOpen as DrawerLeftOpen
 from till.domain.drawer_entries import DrawerOpened as DrawerOpened
 from till.domain.drawer_entries import DrawerShut as DrawerShut
 from till.domain.drawer_entries import DrawerTried as DrawerTried
+from till.domain.external_entries import ExternalRecorded as ExternalRecorded
 from till.domain.movement_entries import CashMoved as CashMoved
 from till.domain.office_entries import OfficeDisagreed as OfficeDisagreed
 from till.domain.people_entries import EmployeeAdded as EmployeeAdded
@@ -121,6 +122,7 @@ Entry = (
     | SaleRefunded
     | ReceiptCopied
     | SaleUnprinted
+    | ExternalRecorded
     | JournalExported
     | OfficeDisagreed
     | TrainingStarted
@@ -140,6 +142,7 @@ _MOVES_MONEY = (
     | AddendumAdded
     | SaleConcluded
     | SaleRefunded
+    | ExternalRecorded
 )
 
 

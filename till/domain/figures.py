@@ -21,7 +21,7 @@ from till.domain.state import (
     Shift,
     State,
 )
-from till.domain.totals import SalesTally, Total
+from till.domain.totals import ExternalTally, SalesTally, Total
 from till.domain.vocabulary import MovementType, ReportType
 
 
@@ -50,8 +50,9 @@ class TenderFigures:
 class DrawerFigures:
     """The equation of the day. A blind reader gets no figure that expected can be made of.
 
-    float_counted + cash_sales + cash_refunds + cashback + sum of the movements = expected;
+    float_counted + cash_sales + cash_refunds + cashback + external + sum of the movements = expected;
     counted - expected = difference; counted - taken = left. Minor units; refunds and cashback are negative.
+    `external` is what other systems changed in the drawer.
     """
 
     float_carried: int | None
@@ -70,6 +71,7 @@ class DrawerFigures:
     reason: str | None = None
     tenders: tuple[TenderFigures, ...] | None = None
     cashback: int | None = None
+    external: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Figures:
     parked: Total = field(default_factory=Total)
     accounts: tuple[AccountLine, ...] = ()
     queue: Queue | None = None
+    external: ExternalTally = field(default_factory=ExternalTally)
 
 
 def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
@@ -155,6 +158,7 @@ def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Clos
         sales=shift.tally.sales,
         parked=_parked(state),
         accounts=account_lines(state.rules, shift),
+        external=shift.tally.external,
     )
     return figures if closing is None else _closed(state, shift, figures, closing)
 
@@ -174,6 +178,7 @@ def _drawer_figures(state: State, shift: Shift) -> DrawerFigures:
         cash_sales=shift.tally.sales.cash_sales,
         cash_refunds=shift.tally.sales.cash_refunds,
         cashback=-shift.tally.sales.cashback.amount or None,
+        external=shift.tally.external.cash or None,
         movements=tuple(
             MovementTotal(
                 MovementType(key.removesuffix(UNDO_KEY)), key.endswith(UNDO_KEY), total.count, total.amount
@@ -262,6 +267,7 @@ def blind(figures: Figures) -> Figures:
             if drawer.tenders is None
             else tuple(replace(each, expected=None, difference=None) for each in drawer.tenders),
             cashback=None,
+            external=None,
         ),
         cashiers=tuple(_without_amounts(each) for each in figures.cashiers),
         control=replace(figures.control, copies_amount=0),
@@ -269,6 +275,7 @@ def blind(figures: Figures) -> Figures:
         parked=Total(),
         accounts=(),
         queue=None if figures.queue is None else replace(figures.queue, amount=None),
+        external=ExternalTally(),
         grand=GrandTotals(),
         head=Head(figures.head.records),
         blind=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from till.domain.entries import CashMoved, Entry, SaleConcluded, SaleRefunded
+from till.domain.entries import CashMoved, Entry, ExternalRecorded, SaleConcluded, SaleRefunded
 from till.domain.figures import may_see_expected
 from till.domain.people import Person
 from till.domain.state import State
@@ -18,7 +18,7 @@ def may_see_amount(state: State, mover: Person, *viewers: int | None) -> bool:
 
 def may_see_slip(state: State, entry: Entry, *viewers: int | None) -> bool:
     """Say whether one of `viewers` may read the slip of an entry: the amount of a movement stands on it."""
-    if not isinstance(entry, CashMoved | SaleConcluded | SaleRefunded):
+    if not isinstance(entry, CashMoved | ExternalRecorded | SaleConcluded | SaleRefunded):
         return True
     approver = entry.employee2
     approved = approver is not None and approver.no in viewers

@@ -11,7 +11,7 @@ from till.domain.places import Place, Posting, drawer
 from till.domain.receipt import OpenSale, RecentReceipt
 from till.domain.settings import Settings
 from till.domain.tenders import Adjustment, TenderLine
-from till.domain.totals import SalesTally
+from till.domain.totals import ExternalTally, SalesTally
 from till.domain.totals import Total as Total  # noqa: PLC0414 -- also found here
 from till.domain.vocabulary import MovementType, ShiftStatus
 
@@ -196,6 +196,7 @@ class Tally:
     control: Control = Control()
     sales: SalesTally = field(default_factory=SalesTally)
     places: dict[Place, int] = field(default_factory=dict)
+    external: ExternalTally = field(default_factory=ExternalTally)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,23 @@ class TenderTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class ExternalTally:
+    """What other systems took on this counter in a shift; it is in no turnover of ours.
+
+    `floats` is what they put in and took out as their float; `cash` all that they changed in the drawer.
+    """
+
+    sales: Total = Total()
+    returns: Total = Total()
+    credit: Total = Total()
+    floats: Total = Total()
+    gratuity: Total = Total()
+    rounding: int = 0
+    cash: int = 0
+    tenders: dict[str, TenderTotal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SalesTally:
     """What was sold in a shift. Amounts have the VAT in them; `goods` and `services` are pieces sold.
 

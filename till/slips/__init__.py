@@ -27,6 +27,7 @@ from till.domain.entries import (
     EmployeeAdded,
     EmployeeChanged,
     Entry,
+    ExternalRecorded,
     JournalExported,
     LineRung,
     LineVoided,
@@ -142,7 +143,7 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return as_copy(receipt_slip(entry.original))
         case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
             return None
-        case SaleCancelled() | SaleParked() | SaleResumed() | SaleUnprinted():
+        case SaleCancelled() | SaleParked() | SaleResumed() | SaleUnprinted() | ExternalRecorded():
             return None
         case AdjustmentDrafted() | AdjustmentChanged() | AdjustmentCancelled():
             return None

@@ -47,6 +47,7 @@ def _expected(heading: Heading, drawer: DrawerFigures) -> list[Part]:
         (_("Cash sales"), drawer.cash_sales, True),
         (_("Cash refunds"), drawer.cash_refunds, True),
         (_("Cashback"), drawer.cashback, True),
+        (_("Other systems"), drawer.external, True),
     )
     parts: list[Part] = [
         amount_row(heading, label, amount, sign=sign) for label, amount, sign in rows if amount is not None

@@ -9,7 +9,7 @@ from till.domain.state import CashierTally
 from till.domain.vocabulary import ReportType
 from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
-from till.slips.sales_sections import accounts_section, payments_section, sales_section
+from till.slips.sales_sections import accounts_section, external_section, payments_section, sales_section
 from till.wording.dates import day, moment
 from till.wording.messages import open_kind_name, report_name
 from till.wording.money import money
@@ -29,6 +29,7 @@ def report_slip(figures: Figures) -> Document:
         *_period(figures),
         *sales_section(figures),
         *payments_section(figures),
+        *external_section(figures),
         *drawer_section(figures),
         *tenders_section(figures),
         *_cashiers(figures),

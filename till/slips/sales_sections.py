@@ -72,7 +72,7 @@ def _vat(figures: Figures) -> list[Part]:
 def payments_section(figures: Figures) -> list[Part]:
     """Lay out what was paid in each way, returns taken off."""
     heading, tenders = figures.heading, figures.sales.tenders.values()
-    if figures.blind or not tenders:
+    if figures.blind or not (tenders or figures.external.tenders):
         return []
     parts = section(_("Payments"))
     for each in tenders:
@@ -82,7 +82,27 @@ def payments_section(figures: Figures) -> list[Part]:
             parts.append(_counted(heading, _("  of it paid back"), back))
         if each.cashback.count:
             parts.append(_counted(heading, _("  and cashback"), each.cashback))
+    for each in figures.external.tenders.values():
+        words = _("{tender}, external").format(tender=tender_name(each.code, each.name))
+        parts.append(_counted(heading, words, Total(each.count, each.amount)))
     return parts
+
+
+def external_section(figures: Figures) -> list[Part]:
+    """Lay out what other systems said they took here; it is in no figure of our own sales."""
+    heading, sums = figures.heading, figures.external
+    rows = (
+        (_("Sales"), sums.sales),
+        (_("Returns"), Total(sums.returns.count, -sums.returns.amount)),
+        (_("On credit"), sums.credit),
+        (_("Float"), sums.floats),
+        (_("Tips"), sums.gratuity),
+    )
+    parts: list[Part] = [_counted(heading, label, total) for label, total in rows if total.count]
+    if sums.rounding:
+        parts.append(amount_row(heading, _("Rounding"), sums.rounding))
+    name = _("Other systems, {currency}").format(currency=heading.currency)
+    return [*section(name), *parts] if parts else []
 
 
 def accounts_section(figures: Figures) -> list[Part]:

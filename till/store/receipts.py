@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, select
 
 from till.domain.codec import decode
-from till.domain.commands import Command, CopyReceipt, RefundReceipt
-from till.domain.entries import Entry, ReceiptCopied, SaleConcluded, SaleRefunded
+from till.domain.commands import Command, CopyReceipt, RecordExternal, RefundReceipt
+from till.domain.entries import Entry, ExternalRecorded, ReceiptCopied, SaleConcluded, SaleRefunded
+from till.domain.external_record import ExternalRecord
 from till.domain.receipt import FoundReceipt
 from till.faults import JournalBroken
 from till.store.schema import insert_text, journal, receipts
@@ -18,6 +21,7 @@ from till.store.schema import insert_text, journal, receipts
 _RECEIPT: Final = "receipt"
 _REFUND: Final = "refund"
 _COPY: Final = "copy"
+_EXTERNAL: Final = "external"
 _INSERT: Final = insert_text(receipts, tuple(receipts.c.keys()))
 _NUMBER_MAX: Final = 2**63 - 1
 
@@ -29,6 +33,8 @@ def rows_of(entry: Entry, seq: int) -> list[Row]:
     """Say under which receipts record `seq` must be found again."""
     if isinstance(entry, ReceiptCopied):
         return [(entry.receipt, int(entry.original.training), _COPY, seq)]
+    if isinstance(entry, ExternalRecorded):
+        return [(_external_no(entry.record), 0, _EXTERNAL, seq)]
     if not isinstance(entry, SaleConcluded | SaleRefunded):
         return []
     receipt = entry.receipt
@@ -48,7 +54,26 @@ def looked_up(connection: Connection, command: Command, *, training: bool = Fals
     """Give a command with what the journal says of the receipt it names; others as they are."""
     if isinstance(command, RefundReceipt | CopyReceipt):
         return replace(command, found=found_receipt(connection, command.receipt, training=training))
+    if isinstance(command, RecordExternal):
+        return replace(command, known=_is_known(connection, command.record))
     return command
+
+
+def _external_no(record: ExternalRecord) -> int:
+    """Give the number that another system's record is found by: the first 63 bits of a hash of its name."""
+    named = json.dumps([record.source, record.id]).encode()
+    return int.from_bytes(sha256(named).digest()[:8]) >> 1 or 1
+
+
+def _is_known(connection: Connection, record: ExternalRecord) -> bool:
+    """Say whether this record of another system was taken in before."""
+    for seq in _seqs(connection, _external_no(record), _EXTERNAL, training=False):
+        entry = _entry(connection, seq)
+        if not isinstance(entry, ExternalRecorded):
+            raise _not_what_it_says(seq)
+        if (entry.record.source, entry.record.id) == (record.source, record.id):
+            return True
+    return False
 
 
 def receipt_record(

@@ -25,6 +25,7 @@ from till.domain.entries import (
     EmployeeAdded,
     EmployeeChanged,
     Entry,
+    ExternalRecorded,
     JournalExported,
     LineRung,
     LineVoided,
@@ -73,6 +74,7 @@ from till.wording.messages import (
     addendum_name,
     confirmation_name,
     deposit_name,
+    external_name,
     kick_name,
     movement_name,
     purpose_name,
@@ -185,6 +187,9 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _training(entry), entry.employee1.name
         case JournalExported():
             return _("Journal exported"), _("{records} records").format(records=entry.records)
+        case ExternalRecorded():
+            title = _("{name}, external").format(name=external_name(entry.record.type))
+            return title, movement_details(entry.record.source, entry.record.id)
         case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
             return line_of_sale(entry)
         case SaleCancelled() | SaleParked() | SaleResumed() | SaleConcluded() | SaleRefunded():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from till.domain.errors import Refused
+from till.domain.external_record import ExternalType
 from till.domain.money import Money
 from till.domain.open_things import OpenKind
 from till.domain.people import Right
@@ -82,6 +83,15 @@ _STATUSES: Final = {
     ShiftStatus.PARKED: marked("To be counted"),
     ShiftStatus.POSTED: marked("Closed"),
 }
+_EXTERNAL: Final = {
+    ExternalType.SALE: marked("Sale"),
+    ExternalType.RETURN: marked("Refund"),
+    ExternalType.CREDIT: marked("Credit receipt"),
+    ExternalType.BATCH_OPEN: marked("Float put in"),
+    ExternalType.BATCH_CHANGE: marked("Float changed"),
+    ExternalType.BATCH_CLOSE: marked("Float taken out"),
+    ExternalType.X_REPORT: marked("X report"),
+}
 _REPORTS: Final = {ReportType.X: marked("X report"), ReportType.Z: marked("Z report")}
 _PURPOSES: Final = {
     PinPurpose.SIGN_IN: marked("to sign in"),
@@ -137,6 +147,11 @@ def movement_name(type_: MovementType, *, undo: bool = False) -> str:
 def tender_name(code: str, name: str) -> str:
     """Name a tender; cash has no configured name."""
     return _("Cash") if code == CASH else name or code
+
+
+def external_name(type_: ExternalType) -> str:
+    """Name what another system did."""
+    return _(_EXTERNAL[type_])
 
 
 def addendum_name(no: int) -> str:

@@ -1,0 +1,92 @@
+"""What another system did, by the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.shop import ANA, BEN, Shop
+from tests.formats.test_onslip_external import sale
+
+CARD = """
+[[tender]]
+code = "card"
+name = "Card"
+"""
+
+
+@pytest.fixture
+def counter(open_shop: Shop) -> Shop:
+    """A shop that takes cards, with an open shift."""
+    open_shop.config.write_text(open_shop.config.read_text() + CARD)
+    return open_shop
+
+
+def written(folder: Path, record: Any) -> str:
+    path = folder / "external.json"
+    path.write_text(record if isinstance(record, str) else json.dumps(record))
+    return str(path)
+
+
+def expected_by(shop: Shop) -> int:
+    drawer = shop.say(ANA, "report", "x", "--format", "json").plain
+    return int(drawer["done"]["figures"]["drawer"]["expected"])
+
+
+def test_an_external_receipt_counts_into_the_drawer_once(counter: Shop, tmp_path: Path) -> None:
+    before, path = expected_by(counter), written(tmp_path, sale())
+    answer = counter.say(ANA, "record", "--file", path)
+    assert answer.done["kind"] == "external-recorded"
+    assert answer.plain["external"] == {"id": "A-17", "type": "sale", "source": "Pizza POS"}
+    assert answer.done["record"]["payments"][0]["amount"] == 150_00
+    assert expected_by(counter) == before + 120_00
+    records = counter.say(ANA, "status").plain["head"]["records"]
+    again = counter.say(ANA, "record", "--file", path)
+    assert again.refused == "AlreadyRecorded"
+    assert counter.say(ANA, "status").plain["head"]["records"] == records
+    other = written(tmp_path, sale(id="A-18"))
+    assert counter.say(ANA, "record", "--file", other).code == 0
+
+
+def test_its_tenders_stand_on_x_and_z_as_external(counter: Shop, tmp_path: Path) -> None:
+    assert counter.say(ANA, "record", "--file", written(tmp_path, sale())).code == 0
+    x = counter.reads(ANA, "report", "x").text
+    assert "Cash, external" in x
+    assert "Card, external" in x
+    assert "OTHER SYSTEMS" in x
+    total = f"{expected_by(counter) // 100}.00"
+    assert counter.say(ANA, "shift", "count", "--amount", total).code == 0
+    assert counter.say(ANA, "shift", "close", "--left", total).code == 0
+    assert "Other systems                      +120.00" in counter.reads(ANA, "report", "z").text
+
+
+def test_a_blind_cashier_is_told_no_amount(counter: Shop, tmp_path: Path) -> None:
+    answer = counter.say(BEN, "record", "--file", written(tmp_path, sale()))
+    assert answer.code == 0
+    assert not {"record", "postings", "rounding"} & answer.done.keys()
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ("{", "expected JSON, at line 1, column 2"),
+        (sale(change="1"), "receipt.change: expected an amount in SEK of at most 2 decimals"),
+    ],
+)
+def test_what_cannot_be_read_names_file_and_key(
+    counter: Shop, tmp_path: Path, record: Any, words: str
+) -> None:
+    path = written(tmp_path, record)
+    answer = counter.say(ANA, "record", "--file", path)
+    assert answer.code == 2
+    assert f"{path}: {words}" in answer.errors
+    assert counter.say(ANA, "record", "--file", str(tmp_path / "none")).code == 2
+
+
+def test_a_payment_that_the_shop_does_not_take_is_refused(counter: Shop, tmp_path: Path) -> None:
+    paid = [{"method": "custom", "name": "Swish", "amount": -200}]
+    answer = counter.say(ANA, "record", "--file", written(tmp_path, sale(payments=paid, change=0)))
+    assert answer.refused == "UnknownTender"

@@ -1,0 +1,1 @@
+"""Pure mappings between our entries and the shapes of other systems."""
