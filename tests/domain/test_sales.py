@@ -349,3 +349,10 @@ def test_what_a_shift_remembers_does_not_grow_with_its_sales() -> None:
         sizes.append(len(str(to_plain(rung.state.shifts[1]))))
     assert abs(sizes[1] - sizes[0]) < 200
     assert figures(rung).sales.sales.count == 2 * RECENT_MAX
+
+
+def test_nothing_is_taken_off_a_voucher() -> None:
+    voucher = ring("gift", 100_00)
+    sale = at_the_counter().when(voucher)
+    sale.refuses(off(rate=10_00, line=voucher), because=BadDiscount)
+    sale.refuses(ring("gift", 50_00, off=Discount(amount=5_00)), because=BadDiscount)

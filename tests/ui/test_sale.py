@@ -10,6 +10,7 @@ import pytest
 from tests.ui.counter import ANA, KIM, PIN, Counter, Desk, set_up, with_settings
 from tests.ui.test_screens import SIZES, look
 from till.domain.entries import SaleConcluded, SaleRefunded
+from till.domain.payment import due
 from till.domain.settings import Department, DepartmentKind, Tender
 
 GOODS = DepartmentKind.GOODS
@@ -66,7 +67,7 @@ async def test_price_plus_department_and_cash_show_the_change(seller: Counter) -
 async def test_void_discount_and_card(seller: Counter) -> None:
     async with seller.screens() as desk:
         await at_the_sale(desk)
-        await desk.press("1000", "plus", "2", "500", "plus", "1", "minus", "10", "slash")
+        await desk.press("1000", "plus", "2", "500", "plus", "1", "minus", "10", "slash", "enter")
         assert desk.state.sales[1].lines[0].discount is not None
         assert len(desk.state.sales[1].lines) == 1
         await desk.press("f2", "1")
@@ -156,7 +157,9 @@ async def test_a_blind_cashier_sees_no_sum_of_the_drawer(seller: Counter) -> Non
 async def test_the_screens_of_a_sale_look_as_they_were_seen(seller: Counter, size: tuple[int, int]) -> None:
     async with seller.screens(size) as desk:
         await at_the_sale(desk)
-        await desk.press("450", "plus", "1", "3", "asterisk", "plus", "3", "1000", "plus", "2", "10", "slash")
+        await desk.press(
+            "450", "plus", "1", "3", "asterisk", "plus", "3", "1000", "plus", "2", "10", "slash", "1"
+        )
         await desk.press("3333")
         await look(desk, "sale")
         await desk.press("enter")
@@ -181,3 +184,107 @@ async def test_the_next_sale_waits_for_the_drawer_only_where_that_is_configured(
         await desk.until(lambda: "CHANGE" not in desk.words)
         await desk.press("plus", "3")
         assert len(desk.state.sales[1].lines) == 1
+
+
+async def test_any_line_is_voided_by_the_cursor_keys_or_by_its_number(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("100", "plus", "1", "200", "plus", "1", "300", "plus", "1", "400", "plus", "1")
+        await desk.press("up", "up")
+        assert "►3 Bread" in desk.words
+        await desk.press("minus")
+        assert [line.price for line in desk.state.sales[1].lines] == [1_00, 2_00, 4_00]
+        assert "Voided: Bread." in desk.words
+        await desk.press("1", "minus")
+        assert [line.price for line in desk.state.sales[1].lines] == [2_00, 4_00]
+        await desk.press("7", "minus")
+        assert "There is no line 7." in desk.words
+        await desk.press("delete", "minus")
+        assert [line.price for line in desk.state.sales[1].lines] == [2_00]
+
+
+@pytest.mark.parametrize(("answer", "to_pay"), [("1", 29_00), ("2", 20_00), ("3", 27_00), ("4", 20_00)])
+async def test_a_discount_is_a_percentage_or_an_amount_off_a_line_or_off_all(
+    seller: Counter, answer: str, to_pay: int
+) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("1000", "plus", "1", "2000", "plus", "2", "up", "up")
+        await desk.type("10.00")
+        await desk.press("slash")
+        for words in (
+            "-1.00 10 % off line 1, Bread",
+            "-10.00 10.00 off line 1",
+            "-3.00 10 % off the whole sale",
+        ):
+            assert words in desk.words
+        await desk.press(answer)
+        assert due(desk.state, desk.state.sales[1]).exact == to_pay
+
+
+async def test_what_cannot_be_taken_off_is_not_offered(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("5000", "plus", "9", "10", "slash")
+        assert "That discount cannot be used" in desk.words
+        await desk.press("delete", "1000", "plus", "1", "20000", "slash")
+        assert "That discount cannot be used" in desk.words
+        assert desk.state.sales[1].discount is None
+
+
+async def test_a_keypad_alone_reaches_every_act(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("100", "plus", "1", "200", "plus", "1", "asterisk", "1")
+        assert "Which line?" in desk.words
+        await desk.press("1", "minus")
+        assert [line.price for line in desk.state.sales[1].lines] == [2_00]
+        await desk.press("asterisk", "3", "enter")
+        assert len(desk.state.parked) == 1
+        await desk.press("asterisk", "1", "1")
+        assert desk.state.parked == {}
+        await desk.press("50", "enter", "asterisk", "2")
+        assert desk.state.sales[1].tenders == ()
+        await desk.press("asterisk", "4", "1")
+        assert desk.state.sales == {}
+        await desk.press("asterisk")
+        assert "Take something back" in desk.words
+        await desk.press("2")
+        assert "Expected" in desk.words
+
+
+async def test_the_next_key_ends_the_change_where_no_sensor_tells_of_the_drawer(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("plus", "3", "1000", "enter")
+        assert "CHANGE" in desk.words
+        await desk.until_quiet()
+        await desk.press("5")
+        assert "CHANGE" in desk.words  # The sensor says that the drawer is still open.
+        seller.printer.shut_drawer()
+        await desk.until(lambda: "CHANGE" not in desk.words)
+        await desk.press("delete", "plus", "3", "f2", "1")
+        await desk.until_quiet()
+        assert "CHANGE" in desk.words  # Paid by card: no drawer opened, so none will be shut.
+        await desk.press("5")
+        assert "CHANGE" not in desk.words
+
+
+async def test_a_part_of_a_weighed_line_comes_back(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.type("1.250")
+        await desk.press("asterisk", "2000", "plus", "1", "2500", "enter")
+        await desk.until_quiet()
+        seller.printer.shut_drawer()
+        await desk.press("f9", "1", "1", "enter", "down", "asterisk")
+        assert "1.25 × Bread can come back." in desk.words
+        await desk.press("2", "enter")
+        assert "more than was sold" in desk.words
+        await desk.press("asterisk")
+        await desk.type("0.350")
+        await desk.press("enter")
+        assert "[x] 0.35 × Bread" in desk.words
+        await desk.press("enter")
+        refund = receipts(desk)[-1].receipt
+        assert (refund.lines[0].quantity, refund.total) == (-350, -7_00)

@@ -35,7 +35,7 @@ from till.domain.sale_errors import (
     TooManyLines,
     TooManyParked,
 )
-from till.domain.settings import Department
+from till.domain.settings import Department, DepartmentKind
 from till.domain.state import Shift, State
 
 QUANTITY_MAX: Final = 9_999_999
@@ -87,6 +87,7 @@ def rung(  # noqa: PLR0917 -- a line has this many parts
     amount = price_of(quantity, each)
     if amount > AMOUNT_MAX:
         raise AmountTooLarge()
+    _require_turnover(found, discount)
     return RungLine(id_, found, quantity, each, _checked_discount(discount, amount))
 
 
@@ -99,6 +100,12 @@ def department_named(state: State, named: str) -> Department:
     known = ", ".join(each.code for each in state.rules.departments)
     shown = "".join(letter for letter in named[:40] if letter.isprintable())
     raise NoSuchDepartment(department=shown, departments=known or "–")
+
+
+def _require_turnover(department: Department, discount: Discount | None) -> None:
+    """See that nothing is taken off a voucher: it is worth what stands on it."""
+    if department.kind is DepartmentKind.LIABILITY and discount not in (None, Discount()):
+        raise BadDiscount()
 
 
 def _checked_discount(discount: Discount | None, amount: int) -> Discount | None:
@@ -186,6 +193,7 @@ def give_discount(state: State, command: GiveDiscount) -> tuple[DiscountGiven, .
     else:
         line = _line_of(sale, command.line)
         gross = price_of(line.quantity, line.price)
+        _require_turnover(line.department, command.discount)
     return (
         DiscountGiven(
             id=command.act.id,

@@ -1,4 +1,4 @@
-"""F2: a sale, made for a keypad. Digits, then a sign: + rings, * is how many, - voids, / is percent off."""
+"""F2: a sale, made for a keypad. Digits, then a sign: + rings, * is how many, - voids, / takes off."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from till.domain.commands import (
-    GiveDiscount,
-    RingLine,
-    VoidLine,
-)
-from till.domain.receipt import Discount
+from till.domain.commands import RingLine
 from till.domain.settings import CASH
-from till.ui.screens.sale_acts import SaleActs
+from till.ui.screens.sale_lines import SaleLines
 from till.ui.widgets.amount_field import AmountField
 from till.ui.widgets.lines import Line
 from till.ui.widgets.rows import Row, Rows
+from till.ui.widgets.sale_field import SaleField
 from till.ui.widgets.sale_panel import SalePanel
 from till.wording.translation import _, marked
 
@@ -29,7 +25,7 @@ if TYPE_CHECKING:
     from till.ui.view import View
 
 
-class SaleScreen(SaleActs):
+class SaleScreen(SaleLines):
     """Lines on the left, departments and what is being typed on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,10 +33,14 @@ class SaleScreen(SaleActs):
         Binding("tab", "department", marked("Department"), priority=True, id="sale.department_too"),
         Binding("asterisk", "quantity", show=False, priority=True, id="sale.quantity"),
         Binding("minus", "void", show=False, priority=True, id="sale.void"),
-        Binding("slash", "percent", show=False, priority=True, id="sale.percent"),
+        Binding("slash", "discount", show=False, priority=True, id="sale.percent"),
+        Binding("up", "line(-1)", show=False, id="sale.line_up"),
+        Binding("down", "line(1)", show=False, id="sale.line_down"),
+        Binding("pageup", "line(-10)", show=False, id="sale.lines_up"),
+        Binding("pagedown", "line(10)", show=False, id="sale.lines_down"),
         Binding("enter", "go_on", marked("Cash"), id="sale.go_on"),
         Binding("f2", "tender", marked("Card, other"), id="sale.tender"),
-        Binding("f3", "whole_discount", marked("% of all"), id="sale.whole_discount"),
+        Binding("f3", "discount", marked("Discount"), id="sale.whole_discount"),
         Binding("f4", "park", marked("Park"), id="sale.park"),
         Binding("f5", "resume", marked("Resume"), id="sale.resume"),
         Binding("f7", "return_tender", marked("Payment back"), id="sale.return_tender"),
@@ -55,7 +55,7 @@ class SaleScreen(SaleActs):
             Vertical(
                 Rows(department_rows(self.now), id="departments", empty=_("No department is configured.")),
                 signs_line(),
-                AmountField(self.now.settings, id="typed"),
+                SaleField(self.now.settings, id="typed"),
                 id="keys",
                 classes="box",
             ),
@@ -72,7 +72,7 @@ class SaleScreen(SaleActs):
         elif self.drawer_was_open and self.drawer_position() == "shut":
             # The change was given and the drawer is shut: the next customer may see their own figures.
             self.drawer_was_open, self.last = False, None
-        self.query_one(SalePanel).show(view, self.last)
+        self.redraw_sale()
 
     def drawer_position(self) -> str:
         """Say where the drawer is, as far as a sensor tells."""
@@ -90,7 +90,7 @@ class SaleScreen(SaleActs):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
         """Offer what makes sense now."""
         sale, state = self.sale, self.now.state
-        if action in ("tender", "whole_discount", "park", "cancel"):
+        if action in ("tender", "discount", "park", "cancel", "choose_line"):
             return sale is not None and (action == "tender" or not sale.tenders)
         if action == "return_tender":
             return sale is not None and bool(sale.tenders)
@@ -106,6 +106,10 @@ class SaleScreen(SaleActs):
         if self.field.keys:
             self.asked_for_cash = False
             self.answer("")
+            if self.last is not None and self.drawer_position() != "open":
+                # Nothing tells when the drawer is shut: the next key says that the change was given.
+                self.last = None
+                self.redraw_sale()
 
     def on_amount_field_nonsense(self, message: AmountField.Nonsense) -> None:
         """Say what is wrong with what was typed; what was there before stays."""
@@ -131,7 +135,10 @@ class SaleScreen(SaleActs):
         self.answer(_("Type the department's number."))
 
     def action_quantity(self) -> None:
-        """Take what was typed for the quantity of the next line."""
+        """Take what was typed for the quantity of the next line; with nothing typed, offer the rest."""
+        if self.field.keys == "":
+            self.menu()
+            return
         from till.domain.sale_errors import BadQuantity
         from till.wording.messages import sentence
         from till.wording.quantities import parse_quantity
@@ -155,7 +162,7 @@ class SaleScreen(SaleActs):
 
     def ring(self, department: str) -> None:
         """Ring a department with what was typed as its price, or its own."""
-        if self.held():
+        if self.held() or self.is_no_amount():
             self.field.focus()
             return
         price = self.field.amount if self.field.typed else None
@@ -164,41 +171,9 @@ class SaleScreen(SaleActs):
         def rung() -> None:
             self.last = None
             self.cleared()
-            self.query_one(SalePanel).show(self.now, None)
 
         self.field.focus()
         self.do(lambda act: RingLine(act, department, pieces, price, None, drawer), rung)
-
-    def action_void(self) -> None:
-        """Take the last line out of the sale."""
-        drawer = self.now.drawer
-        self.do(lambda act: VoidLine(act, None, drawer), self.cleared)
-
-    def action_percent(self) -> None:
-        """Take so many percent off the last line."""
-        sale = self.sale
-        self.discount(None if sale is None or not sale.lines else sale.lines[-1].id)
-
-    def action_whole_discount(self) -> None:
-        """Take so many percent off the whole sale."""
-        self.discount(None)
-
-    def discount(self, line: str | None) -> None:
-        """Take what was typed, in percent, off a line or the sale."""
-        from till.domain.sale_errors import BadDiscount
-        from till.wording.messages import sentence
-        from till.wording.quantities import parse_percent
-
-        locale, drawer = self.now.settings.locale, self.now.drawer
-        if self.field.keys == "":
-            self.refuse(_("Type the percentage first."))
-            return
-        try:
-            off = Discount(rate=parse_percent(self.field.keys, locale))
-        except BadDiscount as refused:
-            self.refuse(sentence(refused, locale))
-            return
-        self.do(lambda act: GiveDiscount(act, off, line, drawer), self.cleared)
 
     async def action_go_on(self) -> None:
         """Take cash: what was typed, or on the second press exactly what is due."""
@@ -207,6 +182,8 @@ class SaleScreen(SaleActs):
             self.ring(rows.chosen.key)
         elif self.sale is None:
             self.answer(_("Type a price, then + and the department's number."))
+        elif self.is_no_amount():
+            return
         elif self.field.typed:
             self.pay(CASH, self.field.amount)
         elif self.asked_for_cash:
@@ -229,7 +206,7 @@ def signs_line() -> Line:
     from textual.content import Content
 
     line = Line(id="signs", may_grow=True)
-    words = _("+ department   * times\n- void last    / % off last")
+    words = _("+ department   * times, menu\n- void   ↑ ↓   / discount")
     line.set(Content.assemble((words, "$quiet")))
     return line
 

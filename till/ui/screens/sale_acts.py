@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from till.domain.commands import CancelSale, ParkSale, ResumeSale, TakeTender
 from till.domain.entries import SaleConcluded
 from till.ui.screens.base import FullScreen
-from till.ui.widgets.amount_field import AmountField
 from till.ui.widgets.rows import Rows
-from till.ui.widgets.sale_panel import SalePanel
+from till.ui.widgets.sale_field import SaleField
 from till.wording.dates import time_of_day
 from till.wording.translation import _
 
@@ -27,11 +26,23 @@ class SaleActs(FullScreen[None]):
         self.pieces: int | None = None
         self.asked_for_cash = False
         self.drawer_was_open = False
+        self.chosen: str | None = None
+
+    def redraw_sale(self) -> None:
+        """Draw the sale."""
 
     @property
-    def field(self) -> AmountField:
+    def field(self) -> SaleField:
         """What is being typed."""
-        return self.query_one(AmountField)
+        return self.query_one(SaleField)
+
+    def is_no_amount(self) -> bool:
+        """Say, and answer, that what was typed has more decimals than money has."""
+        if self.field.is_amount:
+            return False
+        words = _("{typed} is no amount. Press * to take it as how many, or Del to begin again.")
+        self.refuse(words.format(typed=self.field.keys))
+        return True
 
     @property
     def sale(self) -> OpenSale | None:
@@ -41,10 +52,11 @@ class SaleActs(FullScreen[None]):
 
     def cleared(self) -> None:
         """Be ready for the next line."""
-        self.field.keys, self.pieces, self.asked_for_cash = "", None, False
+        self.field.keys, self.pieces, self.asked_for_cash, self.chosen = "", None, False, None
         self.query_one("#departments", Rows).choose(None)
         self.field.focus()
         self.answer("")
+        self.redraw_sale()
 
     def pay(self, code: str, amount: int | None, cashback: int = 0) -> None:
         """Take a payment; the one that covers the sale concludes it."""
@@ -54,7 +66,6 @@ class SaleActs(FullScreen[None]):
             done = entries[-1]
             self.last = done.receipt if isinstance(done, SaleConcluded) else None
             self.cleared()
-            self.query_one(SalePanel).show(self.now, self.last)
 
         self.drawer_was_open = False
         self.attempt(lambda act: self.cash.handle(TakeTender(act, code, amount, cashback, drawer)), paid)
@@ -64,6 +75,8 @@ class SaleActs(FullScreen[None]):
         from till.domain.payment import due
         from till.ui.screens.question import QuestionScreen
 
+        if self.is_no_amount():
+            return
         state, sale = self.now.state, self.sale
         assert state is not None
         assert sale is not None

@@ -31,6 +31,8 @@ class RefundScreen(FormDialog):
     heading = marked("Refund by receipt")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("minus", "one_less", marked("One less"), priority=True, id="refund.one_less"),
+        Binding("asterisk", "how_many", marked("How many"), priority=True, id="refund.how_many"),
+        Binding("plus", "app.focus_next", show=False, id="refund.next"),
     ]
 
     def __init__(self) -> None:
@@ -57,8 +59,9 @@ class RefundScreen(FormDialog):
         return self.query_one("#receipt", TextField)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- a hook
-        """Offer one less only where a line is chosen."""
-        return self.query_one("#lines", Rows).has_focus if action == "one_less" and self.is_composed else True
+        """Offer another quantity only where a line can be chosen."""
+        of_lines = action in ("one_less", "how_many")
+        return self.query_one("#lines", Rows).has_focus if of_lines and self.is_composed else True
 
     def missing(self) -> tuple[Widget, str] | None:
         number = self.query_one("#receipt", TextField)
@@ -115,6 +118,39 @@ class RefundScreen(FormDialog):
             position = int(chosen.key)
             self.wanted[position] = max(0, self.wanted.get(position, 0) - 1000)
             self.show_lines()
+
+    def action_how_many(self) -> None:
+        """Ask how much of the chosen line comes back, in pieces or as it was weighed."""
+        from till.domain.sale_errors import BadQuantity, MoreThanSold
+        from till.ui.screens.ask_text import AskTextScreen
+        from till.wording.messages import sentence
+        from till.wording.quantities import parse_quantity
+
+        chosen, found, locale = self.query_one("#lines", Rows).chosen, self.found, self.now.settings.locale
+        if chosen is None or found is None:
+            self.refuse(_("Choose the line first: its number, or the cursor keys."))
+            return
+        position = int(chosen.key)
+        left = left_of(found)[position]
+
+        def answered(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                pieces = parse_quantity(text, locale)
+            except BadQuantity as refused:
+                self.refuse(sentence(refused, locale))
+                return
+            if pieces > left:
+                self.refuse(sentence(MoreThanSold(receipt=found.receipt.no), locale))
+                return
+            self.wanted[position] = pieces
+            self.show_lines()
+
+        of = _("{count} × {name} can come back.").format(
+            count=quantity(left, locale), name=found.receipt.lines[position - 1].name
+        )
+        self.till.push_screen(AskTextScreen(_("How many come back?"), of), answered)
 
     def record(self) -> None:
         found, drawer = self.found, self.now.drawer

@@ -65,7 +65,7 @@ class AmountField(Widget, can_focus=True):
         self.refresh()
 
     def render(self) -> Content:
-        shown = keyed_text(self.keys, self.currency, self.locale)
+        shown = self.shown()
         if self.keys == "" and self.proposed is not None:
             shown = money(self.proposed, self.currency, self.locale)
         lines = big(shown)
@@ -73,6 +73,10 @@ class AmountField(Widget, can_focus=True):
         if len(lines[0]) > width:
             return Content("\n" + shown.rjust(width))
         return Content("\n").join([Content(line.rjust(width)) for line in lines])
+
+    def shown(self) -> str:
+        """Give what the display shows of what was typed."""
+        return keyed_text(self.keys, self.currency, self.locale)
 
     def watch_keys(self) -> None:
         """Say that it changed."""

@@ -22,6 +22,10 @@ _NAMES: Final = {
     "delete": marked("Del"),
     "pageup": marked("PgUp"),
     "pagedown": marked("PgDn"),
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
+    "slash": "/",
     "up": "↑",
     "down": "↓",
 }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.widget import Widget
 
-from till.domain.payment import due
-from till.domain.pricing import priced
+from till.domain.pricing import priced, rounded
 from till.ui import cells
 from till.ui.view import View
 from till.ui.widgets.big_digits import big, huge
@@ -18,7 +17,8 @@ from till.wording.quantities import quantity
 from till.wording.translation import _
 
 if TYPE_CHECKING:
-    from till.domain.receipt import OpenSale, Receipt, ReceiptLine
+    from till.domain.receipt import OpenSale, Receipt
+    from till.domain.settings import Prices
 
 _RULE = "─"
 
@@ -32,11 +32,12 @@ class SalePanel(Widget):
         super().__init__(classes="box")
         self.view: View | None = None
         self.last: Receipt | None = None
+        self.chosen: str | None = None
 
-    def show(self, view: View, last: Receipt | None) -> None:
-        """Draw."""
+    def show(self, view: View, last: Receipt | None, chosen: str | None = None) -> None:
+        """Draw; `chosen` is the line that the cursor keys stand on."""
         self.border_title = _("Sale")
-        self.view, self.last = view, last
+        self.view, self.last, self.chosen = view, last, chosen
         self.refresh()
 
     def render(self) -> Content:
@@ -47,56 +48,94 @@ class SalePanel(Widget):
         sale = view.state.sales.get(view.drawer)
         if sale is None:
             return _between_sales(view, self.last, width)
-        above = lines_of(view, sale, width)
-        below = sums_of(view, sale, width)
-        room = max(1, height - len(below))
-        if len(above) > room:
-            # The newest lines are what the cashier looks at.
-            more = _("… {count} lines above").format(count=len(above) - room + 1)
-            above = [Content.assemble((cells.fit(more, width), "$quiet")), *above[-(room - 1) :]]
-        above += [Content("")] * (room - len(above))
+        sums = Sums(sale, view.state.rules.prices)
+        below = sums_of(view, sums, width)
+        above = self.lines(view, sums, width, max(2, height - len(below)))
         return Content("\n").join([*above, *below])
 
+    def lines(self, view: View, sums: Sums, width: int, room: int) -> list[Content]:
+        """Lay out as many lines as there is room for: around the chosen one, or the newest."""
+        rows = sums.rows
+        if len(rows) <= room:
+            first, shown = 0, rows
+        else:
+            ids = [line.id for line in sums.sale.lines]
+            at = ids.index(self.chosen) if self.chosen in ids else len(ids) - 1
+            end = next((no for no, row in enumerate(rows) if row.at > at), len(rows))
+            first = max(0, min(end + (room - 1) // 2, len(rows)) - (room - 1))
+            shown = rows[first : first + room - 1]
+        number_cells = len(str(len(sums.sale.lines)))
+        laid = [_line(view, sums, row, self.chosen, number_cells, width) for row in shown]
+        if len(rows) > room:
+            # The newest lines are what the cashier looks at; what is out of sight is counted.
+            above, below = first, len(rows) - first - len(shown)
+            more = _("… {count} lines above").format(count=above)
+            if below:
+                more = _("… {count} lines above, {more} below").format(count=above, more=below)
+            laid.insert(0, Content.assemble((cells.fit(more, width), "$quiet")))
+        return laid + [Content("")] * (room - len(laid))
 
-def lines_of(view: View, sale: OpenSale, width: int) -> list[Content]:
-    """Lay out the lines: how many, what, what it comes to; discounts below their line."""
-    assert view.state is not None
-    rows: list[Content] = []
-    for line in priced(sale.lines, None, view.state.rules.prices):
-        words = line.name
-        if line.quantity != 1000:
-            count = quantity(line.quantity, view.settings.locale)
-            words = f"{count} × {view.money(line.price)}  {line.name}"
-        rows.append(Content(cells.between(words, view.money(line.amount), width)))
-        if line.discount:
-            rows.append(_discount(view, line, width))
-    return rows
+
+class Row(NamedTuple):
+    """A row on the screen: the place of its line from 0, and whether it is the line's discount."""
+
+    at: int
+    discount: bool
 
 
-def _discount(view: View, line: ReceiptLine, width: int) -> Content:
-    return Content.assemble((cells.between(_("  Discount"), view.money(-line.discount), width), "$quiet"))
+class Sums:
+    """What a running sale comes to, calculated once a picture: it may have a thousand lines."""
+
+    def __init__(self, sale: OpenSale, prices: Prices) -> None:
+        self.sale = sale
+        self.lines = priced(sale.lines, None, prices)
+        final = self.lines if sale.discount is None else priced(sale.lines, sale.discount, prices)
+        self.total = sum(line.gross for line in final)
+        self.off = sum(line.discount for line in final) - sum(line.discount for line in self.lines)
+        self.rows = [
+            Row(at, discount)
+            for at, line in enumerate(self.lines)
+            for discount in ((False, True) if line.discount else (False,))
+        ]
 
 
-def sums_of(view: View, sale: OpenSale, width: int) -> list[Content]:
+def _line(  # noqa: PLR0917 -- what a row is made of
+    view: View, sums: Sums, row: Row, chosen: str | None, number_cells: int, width: int
+) -> Content:
+    """Lay out a line: its number, how many, what, what it comes to; its discount stands below it."""
+    line, before = sums.lines[row.at], " " * (number_cells + 2)
+    if row.discount:
+        words = before + _("  Discount")
+        return Content.assemble((cells.between(words, view.money(-line.discount), width), "$quiet"))
+    words = line.name
+    if line.quantity != 1000:
+        count = quantity(line.quantity, view.settings.locale)
+        words = f"{count} × {view.money(line.price)}  {line.name}"
+    here = sums.sale.lines[row.at].id == chosen
+    number = f"{'►' if here else ' '}{cells.right(str(row.at + 1), number_cells)} "
+    text = cells.between(number + words, view.money(line.amount), width)
+    if here:
+        return Content.assemble((text, "bold $on-chosen on $chosen"))
+    return Content.assemble((text[: len(number)], "$quiet"), text[len(number) :])
+
+
+def sums_of(view: View, sums: Sums, width: int) -> list[Content]:
     """Lay out what it comes to, what was paid of it, and in large digits what is due."""
     assert view.state is not None
-    lines = priced(sale.lines, sale.discount, view.state.rules.prices)
-    total = sum(line.gross for line in lines)
-    off = sum(line.discount for line in lines) - sum(
-        line.discount for line in priced(sale.lines, None, view.state.rules.prices)
-    )
+    sale, off = sums.sale, sums.off
     rows = [Content.assemble((_RULE * width, "$line"))]
     if off:
         rows.append(Content(cells.between(_("Off the whole sale"), view.money(-off), width)))
+    if sale.tenders or off:
+        rows.append(Content(cells.between(_("Total"), view.money(sums.total), width)))
     for paid in sale.tenders:
         words = tender_name(paid.code, paid.name)
         rows.append(Content(cells.between(words, view.money(-paid.amount), width)))
-    wanted = due(view.state, sale)
-    if sale.tenders or off:
-        rows.append(Content(cells.between(_("Total"), view.money(total), width)))
-    if wanted.cash != wanted.exact:
-        rows.append(Content(cells.between(_("In cash"), view.money(wanted.cash), width)))
-    return [*rows, *_large(_("To pay"), view.money(wanted.exact), width)]
+    exact = sums.total - sale.paid
+    cash = rounded(exact, view.state.rules.cash_rounding)
+    if cash != exact:
+        rows.append(Content(cells.between(_("In cash"), view.money(cash), width)))
+    return [*rows, *_large(_("To pay"), view.money(exact), width)]
 
 
 def _between_sales(view: View, last: Receipt | None, width: int) -> Content:
