@@ -25,10 +25,10 @@ FAULTS: Final = (
 
 
 class BadLine:
-    """Passes HTTP exchanges on, one a connection, with a fault in some of them."""
+    """Passes HTTP exchanges on, one a connection, to any of the servers, with a fault in some of them."""
 
-    def __init__(self, office_port: int, dice: random.Random, faulty: float = 0.25) -> None:
-        self.office_port = office_port
+    def __init__(self, office_ports: list[int], dice: random.Random, faulty: float = 0.25) -> None:
+        self.office_ports = office_ports
         self.faulty = faulty
         self.met: dict[str, int] = dict.fromkeys(FAULTS, 0)
         self._dice = dice
@@ -94,7 +94,9 @@ class BadLine:
     def _ask(self, request: bytes, *, whole: bool = True) -> bytes:
         if not request:
             return b""
-        with suppress(OSError), socket.create_connection(("127.0.0.1", self.office_port), 5) as office:
+        with self._guard:
+            port = self._dice.choice(self.office_ports)
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 5) as office:
             office.settimeout(WAIT_TIMEOUT_S)
             office.sendall(request)
             return read_message(office) if whole else b""

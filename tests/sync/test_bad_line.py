@@ -14,6 +14,7 @@ from tests.cli.shop import call
 from tests.sync.bad_line import FAULTS, BadLine
 from tests.sync.chain_store import forwarding, long_register
 from tests.sync.office_program import OfficeProgram
+from tests.sync.postgresql import postgresql
 from till.wire.lines import line_of
 
 COLUMNS = "seq, recorded_at, kind, body, seal, signature"
@@ -58,42 +59,59 @@ def waiting(config: Path) -> int:
     return int(plain["peers"][0]["waiting"])
 
 
+def start_again(senders: list[subprocess.Popen[bytes]], configs: list[Path], at: int) -> None:
+    """Kill one register's program, and start it again."""
+    senders[at].kill()
+    senders[at].wait(10)
+    senders[at] = forwarding(configs[at])
+
+
+def until_all_is_sent(
+    senders: list[subprocess.Popen[bytes]], configs: list[Path], dice: random.Random, timeout_s: float
+) -> None:
+    """Wait; who sits out a long back-off is started again now and then, so that the test need not."""
+    deadline = monotonic() + timeout_s
+    for at, config in enumerate(configs):
+        while left := waiting(config):
+            assert monotonic() < deadline, (left, (config.parent / "sync.err").read_text()[-2000:])
+            if dice.random() < 0.1:
+                start_again(senders, configs, at)
+            sleep(1.0)
+
+
 def go_through(
-    folder: Path, dice: random.Random, *, registers: int, records: int, kills: int, timeout_s: float
+    folder: Path,
+    dice: random.Random,
+    *,
+    registers: int,
+    records: int,
+    kills: int,
+    timeout_s: float,
+    database: str = "",
+    servers: int = 1,
 ) -> BadLine:
     """Let registers send their journals over a bad line while both ends are killed now and then."""
-    office = OfficeProgram(folder)
+    offices = [OfficeProgram(folder, database) for _ in range(servers)]
+    office = offices[0]
     configs = [long_register(folder / f"r{no}", records, office.url) for no in range(registers)]
     for config in configs:
         enrol(office, config)
-    line = BadLine(office.port, dice)
+    line = BadLine([each.port for each in offices], dice)
     for config in configs:
         point_at(config, f"http://127.0.0.1:{line.port}")
-    senders: list[subprocess.Popen[bytes]] = [forwarding(config) for config in configs]
-    deadline = monotonic() + timeout_s
+    senders = [forwarding(config) for config in configs]
     try:
         for _ in range(kills):
             sleep(dice.uniform(0.5, 2.5))
             if dice.random() < 0.4:
-                office.kill()
+                killed = dice.choice(offices)
+                killed.kill()
                 sleep(dice.uniform(0.0, 0.5))
-                office.start()
-                line.office_port = office.port
+                killed.start()  # On the port it had.
             else:
-                at = dice.randrange(registers)
-                senders[at].kill()
-                senders[at].wait(10)
-                senders[at] = forwarding(configs[at])
+                start_again(senders, configs, dice.randrange(registers))
         line.faulty = 0.05
-        # Who waits because of back-off is started again: the test need not sit it out.
-        for at, config in enumerate(configs):
-            while waiting(config):
-                assert monotonic() < deadline, (line.met, (config.parent / "sync.err").read_text()[-2000:])
-                if senders[at].poll() is not None or dice.random() < 0.1:
-                    senders[at].kill()
-                    senders[at].wait(10)
-                    senders[at] = forwarding(config)
-                sleep(1.0)
+        until_all_is_sent(senders, configs, dice, timeout_s)
         for config in configs:
             assert theirs(office, config) == ours(config)
         assert {each["kind"] for each in office.ask("alarms").plain["alarms"]} <= {"invalid-payload"}
@@ -101,7 +119,8 @@ def go_through(
         for sender in senders:
             sender.kill()
             sender.wait(10)
-        office.kill()
+        for each in offices:
+            each.kill()
         line.close()
     return line
 
@@ -114,3 +133,18 @@ def test_over_a_bad_line_every_record_arrives_once(tmp_path: Path, dice: random.
 def test_two_hundred_thousand_records_from_eight_registers(tmp_path: Path, dice: random.Random) -> None:
     line = go_through(tmp_path, dice, registers=8, records=25_000, kills=60, timeout_s=3_000)
     assert all(line.met[fault] for fault in FAULTS), line.met
+
+
+@pytest.mark.sync
+def test_two_servers_on_one_postgresql_hold_every_record_once(tmp_path: Path, dice: random.Random) -> None:
+    with postgresql() as url:
+        go_through(
+            tmp_path,
+            dice,
+            registers=4,
+            records=5_000,
+            kills=20,
+            timeout_s=1_800,
+            database=url,
+            servers=2,
+        )
