@@ -36,6 +36,7 @@ WORDS_OF_OTHERS = (
     ("till/cli", "manager", "the same person"),
     ("till/ui", "manager", "the same person"),
     ("tests", "manager", "the same person"),
+    ("tests/bench", "log", "http.server calls its method so"),
     ("hardware", "process", "ESC/POS: the process id of GS ( H"),
 )
 

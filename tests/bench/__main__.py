@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench.acts import cash_in
 from tests.bench.age import OLD, start_and_x
+from tests.bench.drain import drain
 from tests.bench.figure import Figure
 from tests.bench.screens import screens
 from tests.bench.slips import slips
@@ -23,6 +24,7 @@ def figures(folder: Path, old_records: int) -> Iterator[Figure]:
     yield cash_in(folder)
     yield from slips(folder)
     yield from screens(folder)
+    yield drain(folder)
     yield from start_and_x(folder, old_records)
 
 

@@ -27,11 +27,12 @@ def postgresql() -> Iterator[str]:
     os.chown(folder, owner.pw_uid, owner.pw_gid)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    data = folder / "data"
-    control = (*as_owner, str(programs / "pg_ctl"), "-D", str(data), "-w")
+    cluster = folder / "cluster"
+    control = (*as_owner, str(programs / "pg_ctl"), "-D", str(cluster), "-w")
+    trust = ("-A", "trust", "-U", USER, "-E", "UTF8")
     settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     try:
-        run(*as_owner, programs / "initdb", "-D", data, "-A", "trust", "-U", USER, "-E", "UTF8", cwd=folder)
+        run(*as_owner, programs / "initdb", "-D", cluster, *trust, cwd=folder)
         run(*control, "-l", str(folder / "errors"), "-o", settings, "start", cwd=folder)
         try:
             run(*as_owner, programs / "createdb", "-h", folder, "-p", str(port), "office", cwd=folder)
