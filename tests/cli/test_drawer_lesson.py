@@ -15,7 +15,7 @@ from hardware.simulators.printer import SimulatedPrinter
 from hardware.simulators.tcp import TcpSimulator
 from tests.cli.shop import Answer, Shop
 from tests.source import ROOT
-from till.cli.config_line import with_open_level
+from till.cli.config_file import draft
 from till.config import load_config
 
 NewShop = Callable[..., Shop]
@@ -88,24 +88,28 @@ def test_a_drawer_without_a_sensor_has_no_lesson(shop: Shop, words: list[str]) -
     assert answer.code == 2
 
 
-def test_only_the_one_line_of_the_example_changes() -> None:
-    path = ROOT / "config.example.toml"
-    text = path.read_text()
-    before = text.splitlines()
-    after = (with_open_level(text, path, 1, "high") or "").splitlines()
-    added = [line for line in after if line not in before]
-    assert added == ['open_level = "high"']
+def test_only_the_one_line_of_the_example_changes(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text((ROOT / "config.example.toml").read_text())
+    before = path.read_text().splitlines()
+    draft(path, {"drawer.1.open_level": "high"}).write()
+    after = path.read_text().splitlines()
+    assert [line for line in after if line not in before] == ['open_level = "high"']
     assert len(after) == len(before) + 1
 
 
 def test_a_level_that_stands_there_is_changed_with_its_comment_kept(shop: Shop) -> None:
     drawers = (
-        '[[drawer]]\nid = 1\naddress = "sim:"\nopen_level = "low"  # by the key\r\n\n'
+        '[[drawer]]\nid = 1\naddress = "sim:"\nopen_level = "low"  # by the key\n\n'
         '[[drawer]]\naddress = "sim:"\nid = 2 # the other\n  open_level="none"# ?'
     )
     text = shop.config.read_text() + drawers
-    assert with_open_level(text, shop.config, 2, "high") == text.replace('="none"#', '="high"#')
-    assert with_open_level(text, shop.config, 1, "high") == text.replace('"low"  #', '"high"  #')
+    for drawer, changed in (
+        (2, text.replace('="none"#', '="high"#')),
+        (1, text.replace('"low"  #', '"high"  #')),
+    ):
+        shop.config.write_text(text)
+        assert draft(shop.config, {f"drawer.{drawer}.open_level": "high"}).text == changed
 
 
 @pytest.mark.parametrize(
@@ -115,6 +119,19 @@ def test_a_level_that_stands_there_is_changed_with_its_comment_kept(shop: Shop) 
         '[[drawer]]\n"id" = 1\naddress = "sim:"\n"open_level" = "low"\n',
     ],
 )
-def test_what_cannot_be_changed_by_one_line_is_left_alone(shop: Shop, drawers: str) -> None:
+def test_a_drawer_that_is_written_in_another_way_learns_too(shop: Shop, drawers: str) -> None:
     text = drawers + shop.config.read_text() if drawers.startswith("d") else shop.config.read_text() + drawers
-    assert with_open_level(text, Path(shop.config), 1, "high") is None
+    shop.config.write_text(text)
+    draft(shop.config, {"drawer.1.open_level": "high"}).write()
+    assert load_config(shop.config).drawers[0].open_level == "high"
+
+
+def test_a_configuration_that_cannot_be_written_is_told(new_shop: NewShop) -> None:
+    with TcpSimulator() as simulator:
+        shop = new_shop(simulator.address)
+        person = Person(simulator.printer)
+        spoil = (*person.deeds, lambda: None)
+        person.deeds = iter((spoil[0], spoil[1], lambda: (spoil[2](), shop.config.unlink())))
+        answer = learn(shop, person, "--write")
+    assert (answer.code, answer.plain["written"]) == (2, False)
+    assert "cannot be read" in answer.errors

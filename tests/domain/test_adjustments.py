@@ -10,6 +10,7 @@ from tests.domain.given import (
     CASHIER,
     MANAGER,
     NOON,
+    OTHER_CASHIER,
     SHOP,
     SUPERVISOR,
     TRAINEE,
@@ -38,6 +39,7 @@ from till.domain.errors import (
     NoSuchTender,
     NotEnoughCash,
     NothingToMove,
+    NotYourDrawer,
     OpenThings,
 )
 from till.domain.figures import shift_figures
@@ -145,6 +147,20 @@ BAD_DRAFTS = {
 def test_a_draft_that_cannot_be_is_refused(what: str) -> None:
     command, because = BAD_DRAFTS[what]
     given(OPENED, shop=CARDS).refuses(command, because=because)
+
+
+def test_only_the_accountable_person_or_an_approver_writes_drafts() -> None:
+    drawer_of_ben = given(OPENED, shop=CARDS)
+    drawer_of_ben.refuses(drafted(person=OTHER_CASHIER), because=NotYourDrawer)
+    assert drawer_of_ben.then(drafted(person=SUPERVISOR))
+    draft = drafted()
+    drafted_by_ben = given(OPENED, draft, shop=CARDS)
+    for command in (
+        ChangeAdjustment(by(OTHER_CASHIER), draft.act.id, reason="Mine"),
+        CancelAdjustment(by(OTHER_CASHIER), draft.act.id),
+    ):
+        drafted_by_ben.refuses(command, because=NotYourDrawer)
+        assert drafted_by_ben.then(replace(command, act=by(OTHER_CASHIER, SUPERVISOR)))
 
 
 def test_a_draft_comes_only_once() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.ui.counter import ANA, KIM, PIN
 from tests.ui.workbench import Workbench
 
-SETTINGS = ("f7", "1", "4", "f2", "7")
+SETTINGS = ("f7", "8", "9")
 
 
 @pytest.fixture

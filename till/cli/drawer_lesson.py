@@ -10,6 +10,8 @@ import click
 from till.cli.answers import Exit, answer, warn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hardware.learning import PolarityLesson
     from hardware.protocols import CashDrawer
     from till.cli.devices_at_hand import DevicesAtHand
@@ -52,10 +54,8 @@ def _lesson(drawer: CashDrawer) -> PolarityLesson:
 def _conclude(
     hands: DevicesAtHand, number: int, lesson: PolarityLesson, *, certain: bool, write: bool
 ) -> Exit:
-    from till.cli.config_line import write_open_level
-
     path, line = hands.config.path, f'open_level = "{lesson.open_level}"'
-    written = write and write_open_level(path, number, lesson.open_level)
+    written = write and _written(path, number, lesson.open_level)
     # What the hardware concludes names the line too; what to do with it is said once, and for this file.
     words = lesson.conclusion.partition(" Write open_level")[0]
     if written:
@@ -72,6 +72,18 @@ def _conclude(
     }
     answer(plain, words)
     if write and not written:
-        warn(f"{path} was not changed: it cannot be written, or not without changing more than that.")
         return Exit.USAGE
     return Exit.DONE if certain else Exit.DEVICE
+
+
+def _written(path: Path, number: int, open_level: str) -> bool:
+    """Write what was learned into the configuration; say whether it stands there now."""
+    from till.cli.config_file import draft
+    from till.faults import BadConfiguration, NotRecorded
+
+    try:
+        draft(path, {f"drawer.{number}.open_level": open_level}).write()
+    except (BadConfiguration, NotRecorded) as fault:
+        warn(str(fault))
+        return False
+    return True

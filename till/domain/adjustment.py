@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from till.domain.act import Act
 from till.domain.adjustment_entries import AdjustmentCancelled, AdjustmentChanged, AdjustmentDrafted
-from till.domain.approval import allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import (
     optional_text,
     require_cash,
@@ -33,7 +34,7 @@ TYPES: Final = (MovementType.EXTERNAL_IMPORT, MovementType.CORRECTION)
 def draft(state: State, command: DraftAdjustment) -> tuple[AdjustmentDrafted, ...]:
     """Write an adjustment down. It moves nothing until it is posted."""
     shift = require_open_shift(state, command.drawer)
-    permission = allow(state, command.act, Right.CASH_IN)
+    permission = _allowed(state, shift, command.act)
     if command.act.id in state.adjustments or shift.movement(command.act.id) is not None:
         raise AlreadyDone()
     if command.type not in TYPES:
@@ -65,7 +66,7 @@ def change(state: State, command: ChangeAdjustment) -> tuple[AdjustmentChanged, 
     """Write a draft anew."""
     before = _draft(state, command.adjustment)
     shift = require_open_shift(state, before.drawer)
-    permission = allow(state, command.act, Right.CASH_IN)
+    permission = _allowed(state, shift, command.act)
     adjustment = replace(
         before,
         lines=before.lines if command.lines is None else require_lines(state, command.lines),
@@ -90,7 +91,7 @@ def cancel(state: State, command: CancelAdjustment) -> tuple[AdjustmentCancelled
     """Give a draft up, also while the drawer is counted: it never moved anything."""
     given_up = _draft(state, command.adjustment)
     shift = require_shift(state, given_up.drawer)
-    permission = allow(state, command.act, Right.CASH_IN)
+    permission = _allowed(state, shift, command.act)
     return (
         AdjustmentCancelled(
             id=command.act.id,
@@ -102,6 +103,13 @@ def cancel(state: State, command: CancelAdjustment) -> tuple[AdjustmentCancelled
             reason=optional_text(command.reason) or "",
         ),
     )
+
+
+def _allowed(state: State, shift: Shift, act: Act) -> Permission:
+    """Let a draft be written by whoever is accountable for the drawer, or with somebody who may approve."""
+    permission = allow(state, act, Right.CASH_IN)
+    require_accountable(state, shift, permission)
+    return permission
 
 
 def post_adjustment(state: State, command: PostAdjustment) -> tuple[CashMoved, ...]:

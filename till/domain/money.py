@@ -47,20 +47,28 @@ DENOMINATIONS: Final[dict[str, tuple[int, ...]]] = {
     "USD": (10000, 5000, 2000, 1000, 500, 200, 100, 50, 25, 10, 5, 1),
 }
 
-# How many pieces a roll holds, by currency and coin, as the banks of the country give them out. Where that is
-# not one number for all banks, none stands here and a shop configures its bank's.
 ROLLS: Final[dict[str, dict[int, int]]] = {
     "AUD": {200: 25, 100: 20, 50: 20, 20: 20, 10: 40, 5: 40},
     "CAD": {200: 25, 100: 25, 25: 40, 10: 50, 5: 40},
-    "CHF": {500: 25, 200: 50, 100: 50, 50: 50, 20: 50, 10: 50, 5: 50},
     "EUR": {200: 25, 100: 25, 50: 40, 20: 40, 10: 40, 5: 50, 2: 50, 1: 50},
     "JPY": {500: 50, 100: 50, 50: 50, 10: 50, 5: 50, 1: 50},
     "USD": {100: 25, 50: 20, 25: 40, 10: 50, 5: 40, 1: 50},
 }
-# Bags, where banks give out bags instead of rolls.
+"""How many pieces a roll holds, by currency and coin; where no source was found, a shop configures its bank's.
+
+AUD: australian-coins.com, "How Many Coins in a Roll?". CAD: ask.com, "How many coins are in a roll in Canada?".
+EUR: rolls after the Deutsche Bundesbank's guideline for making coin rolls, numbers as helpster.de ("Rollengeld
+und Stückelung") gives them. JPY: the banks' wrapped coins (hoso koka), 50 of each, siritai01.com ("bokin").
+USD: the Federal Reserve's standard rolls, thespruce.com, "How Many Coins Are In a Regular Roll of Coins?".
+"""
 BAGS: Final[dict[str, dict[int, int]]] = {
     "GBP": {200: 10, 100: 20, 50: 20, 20: 50, 10: 50, 5: 100, 2: 50, 1: 100},
 }
+"""How many pieces a bag holds, where banks give out bags instead of rolls.
+
+GBP: what banks weigh, 20.00 of the pounds, 10.00 of 50p and 20p, 5.00 of 10p and 5p, 1.00 of coppers: money.co.uk,
+"What's the best way to cash in spare change?".
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class HomeActs(FullScreen[None]):
             return len(view.settings.drawers) > 1
         if action == "resume":
             return view.shift is None and bool(suspended(view))
+        if action == "settings":
+            return self.till.machine is not None
         if action in ("hand_over", "force_close"):
             return view.shift is not None
         return True
@@ -129,6 +131,12 @@ class HomeActs(FullScreen[None]):
         from till.ui.screens.deposit import UndoDepositScreen
 
         self.go_to(UndoDepositScreen())
+
+    def action_settings(self) -> None:
+        """Change what a manager may change at the register."""
+        from till.ui.screens.settings import SettingsScreen
+
+        self.go_to(SettingsScreen())
 
     def action_hand_over(self) -> None:
         """Leave the drawer to somebody else."""

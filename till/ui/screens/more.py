@@ -44,6 +44,7 @@ CHOICES: Final = (
     ("13", "shifts", marked("Shifts and Z reports"), ""),
     ("14", "devices", marked("Printer and drawer"), ""),
     ("15", "employees", marked("Employees"), ""),
+    ("89", "settings", marked("Settings"), ""),
     ("83", "train", marked("Training: begin, or end"), ""),
     ("17", "contrast", marked("More, or less, contrast"), ""),
     ("18", "other_drawer", marked("The other drawer"), ""),
@@ -55,7 +56,8 @@ CHOICES: Final = (
 """Number, action of the home screen, words, key. What does not make sense now is not shown.
 
 A number that no longer one begins with acts at once: 2 to 7 and 9 stay alone, so that they are as good as the
-function keys. Acts with money begin with 0, screens with 1, what is done to a whole shift with 8.
+function keys. Acts with money begin with 0, screens with 1, what is
+done to a whole shift, or seldom, with 8.
 """
 
 

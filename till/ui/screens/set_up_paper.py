@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from till.slips.trials import RULER_COLUMNS, trial_slip, width_slip
 from till.ui.screens.devices_width import width_rows
@@ -13,7 +15,6 @@ from till.ui.widgets.rows import Row, Rows
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
     from till.ui.set_up import SetUpAnswers
@@ -28,6 +29,9 @@ class PaperStep(SetUpScreen):
         "if nothing comes out, 42 is usual for wide paper and 32 for narrow."
     )
     needs_printer = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "print_again", marked("Print again"), id="set_up_paper.print_again"),
+    ]
 
     def contents(self) -> Iterable[Widget]:
         yield Rows(width_rows(), lines_max=12)
@@ -50,11 +54,9 @@ class PaperStep(SetUpScreen):
         else:
             self.answer(_("The ruler is printed."))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_print_again(self) -> None:
         """Print it again."""
-        if event.key == "f5":
-            event.stop()
-            self.print_ruler()
+        self.print_ruler()
 
     def take(self) -> SetUpAnswers:
         chosen = self.query_one(Rows).chosen

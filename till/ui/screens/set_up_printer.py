@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from till.ui.screens.devices_look import looked_around, network_words
@@ -17,7 +18,6 @@ from till.ui.widgets.text_field import TextField
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.widget import Widget
 
     from till.ui.machine import PluggedIn
@@ -30,6 +30,9 @@ class PrinterStep(SetUpScreen):
     """A list of what was found; Enter asks the chosen one who it is, and once more goes on."""
 
     heading = marked("Which printer?")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "look_again", marked("Look again"), id="set_up_printer.look_again"),
+    ]
 
     def contents(self) -> Iterable[Widget]:
         yield Line(id="looking", may_grow=True)
@@ -132,11 +135,9 @@ class PrinterStep(SetUpScreen):
         style = "$success" if well else "$warning"
         self.query_one("#printer-says", Line).set(Content.assemble((words, style)))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_look_again(self) -> None:
         """Look again."""
-        if event.key == "f5":
-            event.stop()
-            self.run_worker(self.look(), group="look", exclusive=True)
+        self.run_worker(self.look(), group="look", exclusive=True)
 
 
 def network_address(typed: str) -> str:
