@@ -27,3 +27,16 @@ def test_a_parked_shift_is_counted_while_the_next_one_runs(open_shop: Shop) -> N
     assert [(each["shift"], each["status"]) for each in shifts] == [(2, "DRAFT"), (1, "POSTED")]
     assert shifts[0]["expected"] == 100_00
     assert open_shop.ask("journal", "verify").code == 0
+
+
+def test_each_count_of_a_parked_shift_is_kept_and_a_float_can_be_left(open_shop: Shop) -> None:
+    open_shop.say(BEN, "shift", "park")
+    first = open_shop.say(BEN, "shift", "count-parked", "1", "--amount", "150").done
+    assert (first["kind"], first["attempt"], first["aside"]) == ("cash-counted", 1, True)
+    assert open_shop.say(BEN, "shift", "count-parked", "1", "--amount", "200").done["attempt"] == 2
+    close = ("shift", "close-parked", "1", "--left", "120", "--bag", "9001")
+    assert open_shop.say(BEN, *close).refused == "NeedsApproval"
+    closed = open_shop.say(BEN, *close, approved_by=CIA).done
+    assert (closed["figures"]["drawer"]["left"], closed["figures"]["drawer"]["attempts"]) == (120_00, 2)
+    assert open_shop.say(BEN, "shift", "open", "--float", "120").code == 0
+    assert open_shop.ask("journal", "verify").code == 0

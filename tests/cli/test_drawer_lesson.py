@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -25,7 +25,9 @@ class Person:
     """Does what the lesson says, and presses Enter."""
 
     def __init__(self, printer: SimulatedPrinter) -> None:
-        self.deeds = iter((printer.shut_drawer, printer.open_drawer_with_key, printer.shut_drawer))
+        self.deeds: Iterator[Callable[[], None]] = iter(
+            (printer.shut_drawer, printer.open_drawer_with_key, printer.shut_drawer)
+        )
 
     def isatty(self) -> bool:
         return False
@@ -123,15 +125,20 @@ def test_a_drawer_that_is_written_in_another_way_learns_too(shop: Shop, drawers:
     text = drawers + shop.config.read_text() if drawers.startswith("d") else shop.config.read_text() + drawers
     shop.config.write_text(text)
     draft(shop.config, {"drawer.1.open_level": "high"}).write()
-    assert load_config(shop.config).drawers[0].open_level == "high"
+    (drawer,) = load_config(shop.config).drawers
+    assert (drawer.id, drawer.address, drawer.open_level) == (1, "sim:", "high")
 
 
 def test_a_configuration_that_cannot_be_written_is_told(new_shop: NewShop) -> None:
     with TcpSimulator() as simulator:
         shop = new_shop(simulator.address)
+
+        def shut_and_lose_the_file() -> None:
+            simulator.printer.shut_drawer()
+            shop.config.unlink()
+
         person = Person(simulator.printer)
-        spoil = (*person.deeds, lambda: None)
-        person.deeds = iter((spoil[0], spoil[1], lambda: (spoil[2](), shop.config.unlink())))
+        person.deeds = iter((*list(person.deeds)[:2], shut_and_lose_the_file))
         answer = learn(shop, person, "--write")
     assert (answer.code, answer.plain["written"]) == (2, False)
     assert "cannot be read" in answer.errors

@@ -27,6 +27,17 @@ def test_what_could_stay_is_said_by_denomination_and_printed(open_shop: Shop) ->
     assert open_shop.say(ANA, "status").plain["shifts"][0]["status"] == "COUNTING"
 
 
+def test_what_runs_low_is_told_only_to_those_who_may_see_what_is_expected(open_shop: Shop) -> None:
+    low = 'currency = "SEK"\nlow_below = ["5.00x10"]'
+    open_shop.config.write_text(open_shop.config.read_text().replace('currency = "SEK"', low))
+    assert open_shop.say(ANA, "status").plain["low_on"] == {}, "it was opened with one amount"
+    open_shop.say(BEN, "shift", "count", "--count", "100x2")
+    assert open_shop.say(ANA, "status").plain["low_on"] == {"1": [5_00]}
+    assert "Low on 5.00 in drawer 1" in open_shop.reads(ANA, "status").text
+    assert "low_on" not in open_shop.say(BEN, "status").plain
+    assert "Low on" not in open_shop.reads(BEN, "status").text
+
+
 def test_why_is_told_to_those_who_may_see_what_is_expected(open_shop: Shop) -> None:
     assert open_shop.say(ANA, "shift", "why").refused == "NotCounted"
     open_shop.say(BEN, "cash", "pay-out", "--amount", "35", "--reason", "cleaning", approved_by=ANA)

@@ -56,12 +56,34 @@ def resume(number: int, drawer: int) -> int:
         return counter.finish()
 
 
+_COUNT = click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
+_AMOUNT = click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
+_TENDERS = click.option("--tender", "tenders", multiple=True, metavar="TENDER=AMOUNT", help="Another tender.")
+
+
+@click.command("count-parked", cls=Command)
+@click.argument("number", metavar="N", type=int)
+@_COUNT
+@_AMOUNT
+@_TENDERS
+def count_parked(*, number: int, counted: str | None, amount: str | None, tenders: tuple[str, ...]) -> int:
+    """Count the insert of shift N, which is out of the drawer; each count is kept."""
+    from till.cli.counter import at_counter
+    from till.domain.commands import CountAside
+
+    with at_counter() as counter:
+        act = counter.begin()
+        counter.do(CountAside(act, number, counter.count(counted, amount, tenders)))
+        return counter.finish()
+
+
 @click.command("close-parked", cls=Command)
 @click.argument("number", metavar="N", type=int)
-@click.option("--count", "counted", metavar="COUNT", help="By denomination: 100x1,50x2,0.25x40.")
-@click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
-@click.option("--tender", "tenders", multiple=True, metavar="TENDER=AMOUNT", help="Another tender.")
-@click.option("--bag", help="The bag that all of it goes into.")
+@_COUNT
+@_AMOUNT
+@_TENDERS
+@click.option("--left", metavar="AMOUNT", help="What goes into the drawer as its float; nothing unless said.")
+@click.option("--bag", help="The bag for what is taken out.")
 @click.option("--reason", help="Why it is over or short.")
 @_NOTE
 def close_parked(
@@ -70,16 +92,21 @@ def close_parked(
     counted: str | None,
     amount: str | None,
     tenders: tuple[str, ...],
+    left: str | None,
     bag: str | None,
     reason: str | None,
     note: str | None,
 ) -> int:
-    """Close shift N, whose insert is out of the drawer, on this count; somebody approves it."""
+    """Close shift N, whose insert is out of the drawer, on its last count or this; somebody approves it."""
     from till.cli.counter import at_counter
-    from till.domain.commands import CloseAside
+    from till.domain.commands import CloseAside, CountAside
 
     with at_counter() as counter:
         act = counter.begin()
-        found = counter.count(counted, amount, tenders)
-        counter.do(CloseAside(act, number, found, bag, reason, note))
+        if counted is not None or amount is not None or tenders:
+            # Who approves the close does not approve one more count too.
+            found = counter.count(counted, amount, tenders)
+            counter.do(CountAside(counter.register.act(act.by), number, found))
+        stays = 0 if left is None else counter.amount(left)
+        counter.do(CloseAside(act, number, stays, bag, reason, note))
         return counter.finish()

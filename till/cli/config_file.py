@@ -90,11 +90,11 @@ def _table(document: Any, place: list[str]) -> Any:
         return document[place[0]]
     drawer_id = int(place[1])
     tables = document.get("drawer")
-    if not isinstance(tables, AoT):
+    if not tables:
         tables = document["drawer"] = tomlkit.aot()
     found = next((table for table in tables if table.get("id") == drawer_id), None)
     if found is None:
-        found = tomlkit.table()
+        found = tomlkit.table() if isinstance(tables, AoT) else tomlkit.inline_table()
         found["id"] = drawer_id
         tables.append(found)
         return tables[-1]

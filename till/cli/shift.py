@@ -22,6 +22,7 @@ _PLACES: Final = {
     "suspend": "aside:suspend",
     "resume": "aside:resume",
     "park": "aside:park",
+    "count-parked": "aside:count_parked",
     "close-parked": "aside:close_parked",
 }
 

@@ -46,6 +46,7 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
         "locked": state.locked,
         "training": state.training,
         "shifts": [open_shift_plain(state, each, full=full) for each in state.shifts.values()],
+        **({"low_on": {str(no): list(low) for no, low in _low(counter).items()}} if full else {}),
         "z_no": state.z_no,
         "devices": looked,
         "jobs": {"waiting": len(slips) - in_doubt, "in_doubt": in_doubt},
@@ -60,9 +61,18 @@ def _offices(counter: Counter) -> list[tuple[PeerState, Waiting]]:
     return offices(counter.register, [peer.name for peer in counter.config.peers])
 
 
+def _low(counter: Counter) -> dict[int, tuple[int, ...]]:
+    """Say of which notes and coins each drawer has few; what others counted is for who may see it."""
+    from till.domain.stock import low_in
+
+    found = {no: low_in(counter.state, no) for no in counter.rules.drawers}
+    return {no: low for no, low in found.items() if low}
+
+
 def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> str:
     from till.cli.facts import open_shift_text
     from till.cli.queue import office_text
+    from till.wording.money import money
 
     state, rules = counter.state, counter.rules
     in_doubt = sum(job.status == "unknown" for job in slips)
@@ -74,6 +84,10 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
     lines += [open_shift_text(state, each, full=full) for each in state.shifts.values()] or [
         "No shift is open."
     ]
+    if full:
+        for no, low in _low(counter).items():
+            values = ", ".join(money(value, rules.currency, rules.locale) for value in low)
+            lines.append(f"Low on {values} in drawer {no}")
     lines.append(looked["printer"]["words"] if "printer" in looked else looked["words"])
     lines += [f"Drawer {each['drawer']}: {each['position']}" for each in looked["drawers"]]
     lines.append(f"Slips: {len(slips) - in_doubt} waiting, {in_doubt} in doubt")

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, assert_never
 
-from till.domain import addendum, adjustment, aside, bags, external, sale_tally, tally, training
+from till.domain import (
+    addendum,
+    adjustment,
+    aside,
+    bags,
+    count_tally,
+    external,
+    sale_tally,
+    stock,
+    tally,
+    training,
+)
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AddendumAdded,
@@ -74,7 +85,7 @@ from till.domain.ledger import booked
 from till.domain.people import Employee
 from till.domain.places import post
 from till.domain.settings import SessionPolicy
-from till.domain.state import Bag, CountAttempt, Failures, Identity, Shift, State
+from till.domain.state import Bag, Failures, Identity, Shift, State
 from till.domain.vocabulary import ShiftStatus
 
 SESSION_DATES_KEPT: Final = 60
@@ -109,7 +120,7 @@ def _at(state: State, entry: Entry) -> State:
 def _applied(state: State, entry: Entry) -> State:
     """Give the state after `entry`, and what it moved in the books of its shift."""
     moved = postings(entry)
-    after = _changed(state, entry)
+    after = stock.told(_changed(state, entry), entry)
     return booked(after, getattr(entry, "shift", None), moved) if moved else after
 
 
@@ -153,11 +164,11 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
         case CashDeposited():
             return tally.approved(bags.deposited(state, entry), None, entry.employee2)
         case CountStarted():
-            return _count_started(state, entry)
+            return count_tally.started(state, entry)
         case CashCounted():
-            return _counted(state, entry)
+            return count_tally.counted(state, entry)
         case CountAbandoned():
-            return _count_abandoned(state, entry)
+            return count_tally.abandoned(state, entry)
         case ShiftClosed():
             return _closed(state, entry)
         case ShiftSetAside():
@@ -199,9 +210,7 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
             return external.recorded(state, entry)
         case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
             return state
-        case OfficeDisagreed():
-            return state
-        case SlipPrinted() | SlipAnswered() | SlipCancelled():
+        case SlipPrinted() | SlipAnswered() | SlipCancelled() | OfficeDisagreed():
             return state
         case _:
             assert_never(entry)
@@ -272,34 +281,6 @@ def _session_dates(state: State, entry: ShiftOpened) -> dict[int, tuple[str, ...
     return {**state.session_dates, entry.drawer: kept}
 
 
-def _count_started(state: State, entry: CountStarted) -> State:
-    shift = state.shifts.get(entry.drawer)
-    if shift is None:
-        return state
-    counting = replace(shift, status=ShiftStatus.COUNTING, attempts_before=len(shift.attempts))
-    state = replace(state, shifts={**state.shifts, entry.drawer: counting})
-    return tally.approved(state, entry.shift, entry.employee2)
-
-
-def _count_abandoned(state: State, entry: CountAbandoned) -> State:
-    shift = state.shifts.get(entry.drawer)
-    if shift is None:
-        return state
-    reopened = replace(shift, status=ShiftStatus.DRAFT)
-    state = replace(state, shifts={**state.shifts, entry.drawer: reopened})
-    return tally.approved(state, entry.shift, entry.employee2)
-
-
-def _counted(state: State, entry: CashCounted) -> State:
-    shift = state.shifts.get(entry.drawer)
-    if shift is None:
-        return state
-    attempt = CountAttempt(entry.attempt, entry.count, entry.at, entry.employee1)
-    counted = replace(shift, attempts=(*shift.attempts, attempt))
-    state = replace(state, shifts={**state.shifts, entry.drawer: counted})
-    return tally.approved(state, entry.shift, entry.employee2)
-
-
 def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
     drawer = entry.figures.drawer
     if not drawer.bag or not drawer.taken:
@@ -319,8 +300,11 @@ def _closed(state: State, entry: ShiftClosed) -> State:
         z_no=entry.z_no,
     )
     if entry.shift in state.aside:
-        # The drawer goes on with another shift, and knows nothing of this one.
-        return replace(closed, aside={no: each for no, each in state.aside.items() if no != entry.shift})
+        # The drawer goes on with another shift, and knows of this one only the float it may have got.
+        left = entry.figures.drawer.left
+        floats = {**state.floats_left, entry.drawer: left} if left else state.floats_left
+        aside_still = {no: each for no, each in state.aside.items() if no != entry.shift}
+        return replace(closed, aside=aside_still, floats_left=floats)
     return replace(
         sale_tally.park_all(closed, entry.drawer),
         floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},

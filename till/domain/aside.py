@@ -45,11 +45,7 @@ def resume(state: State, command: ResumeShift) -> tuple[ShiftResumed, ...]:
     shift = require_aside(state, command.shift)
     if shift.status is not ShiftStatus.SUSPENDED:
         raise ShiftIsOver(shift=shift.no)
-    require_drawer(state, command.drawer)
-    if (running := state.shifts.get(command.drawer)) is not None:
-        raise ShiftAlreadyOpen(shift=running.no)
-    if state.expected(command.drawer):
-        raise DrawerNotEmpty(drawer=command.drawer)
+    require_free(state, command.drawer)
     permission = allow(state, command.act, Right.OPEN_SHIFT, alone=command.act.by == shift.opened_by.no)
     held = state.balances.get(insert(shift.no), 0)
     return (
@@ -64,6 +60,15 @@ def resume(state: State, command: ResumeShift) -> tuple[ShiftResumed, ...]:
             employee2=permission.approved_by,
         ),
     )
+
+
+def require_free(state: State, drawer_no: int) -> None:
+    """See that a drawer can take an insert, or what is left of one: no shift is in it, and no cash."""
+    require_drawer(state, drawer_no)
+    if (running := state.shifts.get(drawer_no)) is not None:
+        raise ShiftAlreadyOpen(shift=running.no)
+    if state.expected(drawer_no):
+        raise DrawerNotEmpty(drawer=drawer_no)
 
 
 def require_aside(state: State, shift_no: int) -> Shift:

@@ -37,12 +37,24 @@ class ResumeShift:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseAside:
-    """Close a shift whose insert is out of the drawer on one count; all of it goes into the bag."""
+class CountAside:
+    """Record what was counted in the insert of a shift that is out of the drawer."""
 
     act: Act
     shift: int
     counted: Count
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAside:
+    """Close a shift whose insert is out of the drawer on its last count.
+
+    `left` goes into the shift's drawer as its next float, if that is free and empty; the rest into the bag.
+    """
+
+    act: Act
+    shift: int
+    left: int = 0
     bag: str | None = None
     reason: str | None = None
     note: str | None = None

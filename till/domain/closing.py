@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from till.domain.apply import apply
 from till.domain.approval import Permission, allow
-from till.domain.aside import require_aside, standing_in
+from till.domain.aside import require_aside, require_free, standing_in
 from till.domain.checks import (
     optional_text,
     require_count,
@@ -90,20 +90,20 @@ def _count_for_force(state: State, shift: Shift, counted: Count | None) -> tuple
 
 
 def close_aside(state: State, command: CloseAside) -> tuple[ShiftClosed, ...]:
-    """Close a shift whose insert is out of the drawer, on one count that two people stand behind.
-
-    All of it goes into the bag: the drawer has a float of its own meanwhile.
-    """
+    """Close a shift whose insert is out of the drawer, on its last count; two people stand behind it."""
     shift = require_aside(state, command.shift)
+    if shift.last_count is None:
+        raise NotCounted()
+    count = shift.last_count.count
     permission = allow(state, command.act, Right.CLOSE_SHIFT, alone=False)
-    count = require_tenders(state, require_count(state, command.counted))
+    if command.left:
+        require_free(state, shift.drawer)
     reason = optional_text(command.reason)
     seen = standing_in(state, shift)
     left_open = _require_settled(seen, shift, permission, reason)
     require_explained(state, permission, _largest_gap(seen, shift, count), reason)
-    closing = _closing(state, command.act, permission, count, left=0, bag=command.bag)
+    closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
-    closing = replace(closing, queue=command.queue)
     return (closed(state, shift, command.act, closing),)
 
 

@@ -16,6 +16,7 @@ from till.domain.adjustment_commands import ChangeAdjustment as ChangeAdjustment
 from till.domain.adjustment_commands import DraftAdjustment as DraftAdjustment
 from till.domain.adjustment_commands import PostAdjustment as PostAdjustment
 from till.domain.aside_commands import CloseAside as CloseAside
+from till.domain.aside_commands import CountAside as CountAside
 from till.domain.aside_commands import ParkShift as ParkShift
 from till.domain.aside_commands import ResumeShift as ResumeShift
 from till.domain.aside_commands import SuspendShift as SuspendShift
@@ -116,6 +117,7 @@ Command = (
     | SuspendShift
     | ParkShift
     | ResumeShift
+    | CountAside
     | CloseAside
     | AddLateItem
     | AddRecount

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from till.domain.approval import allow, has_approver
+from till.domain.aside import require_aside
 from till.domain.checks import require_count, require_open_shift, require_shift, require_tenders
-from till.domain.commands import AbandonCount, CountCash, StartCount
+from till.domain.commands import AbandonCount, CountAside, CountCash, StartCount
 from till.domain.entries import CashCounted, CountAbandoned, CountStarted
 from till.domain.errors import AttemptsUsedUp, NotBeingCounted
 from till.domain.float_lines import suggestion
@@ -44,26 +47,33 @@ def count_cash(state: State, command: CountCash) -> tuple[CashCounted, ...]:
 
     What comes back never depends on what was expected: a blind count tells nothing.
     """
-    shift = require_counting(state, command.drawer)
+    return (_attempt(state, require_counting(state, command.drawer), command),)
+
+
+def count_aside(state: State, command: CountAside) -> tuple[CashCounted, ...]:
+    """Keep one attempt at counting an insert that is out of its drawer, as any other."""
+    shift = require_aside(state, command.shift)
+    return (replace(_attempt(state, shift, command), aside=True),)
+
+
+def _attempt(state: State, shift: Shift, command: CountCash | CountAside) -> CashCounted:
     permission = allow(state, command.act, Right.COUNT)
     used_up = len(shift.attempts) >= state.rules.count_attempts_max
     if used_up and not has_approver(state, permission):
         raise AttemptsUsedUp(attempts=len(shift.attempts))
     counted = require_tenders(state, require_count(state, command.counted))
-    return (
-        CashCounted(
-            id=command.act.id,
-            at=command.act.at,
-            heading=state.rules.heading,
-            shift=shift.no,
-            drawer=shift.drawer,
-            business_date=shift.business_date,
-            attempt=len(shift.attempts) + 1,
-            count=counted,
-            suggestion=suggestion(state.rules, counted, shift.float_counted),
-            employee1=permission.by,
-            employee2=permission.approved_by,
-        ),
+    return CashCounted(
+        id=command.act.id,
+        at=command.act.at,
+        heading=state.rules.heading,
+        shift=shift.no,
+        drawer=shift.drawer,
+        business_date=shift.business_date,
+        attempt=len(shift.attempts) + 1,
+        count=counted,
+        suggestion=suggestion(state.rules, counted, shift.float_counted),
+        employee1=permission.by,
+        employee2=permission.approved_by,
     )
 
 

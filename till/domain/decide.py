@@ -46,6 +46,7 @@ from till.domain.commands import (
     Command,
     CopyReceipt,
     CopySlip,
+    CountAside,
     CountCash,
     CreateRegister,
     Deposit,
@@ -186,6 +187,8 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return aside.set_aside(state, command)
         case ResumeShift():
             return aside.resume(state, command)
+        case CountAside():
+            return count.count_aside(state, command)
         case CloseAside():
             return closing.close_aside(state, command)
         case AddLateItem():

@@ -54,11 +54,11 @@ ROLLS: Final[dict[str, dict[int, int]]] = {
     "JPY": {500: 50, 100: 50, 50: 50, 10: 50, 5: 50, 1: 50},
     "USD": {100: 25, 50: 20, 25: 40, 10: 50, 5: 40, 1: 50},
 }
-"""How many pieces a roll holds, by currency and coin; where no source was found, a shop configures its bank's.
+"""How many pieces a roll holds, by currency and coin; where none stands, a shop configures its bank's.
 
-AUD: australian-coins.com, "How Many Coins in a Roll?". CAD: ask.com, "How many coins are in a roll in Canada?".
-EUR: rolls after the Deutsche Bundesbank's guideline for making coin rolls, numbers as helpster.de ("Rollengeld
-und Stückelung") gives them. JPY: the banks' wrapped coins (hoso koka), 50 of each, siritai01.com ("bokin").
+AUD: australian-coins.com, "How Many Coins in a Roll?". CAD: ask.com, "many coins roll Canada".
+EUR: rolls after the Deutsche Bundesbank's guideline for making coin rolls, as mdm.de tells of it; the numbers
+from helpster.de, "Rollengeld und Stückelung". JPY: the banks' wrapped coins, 50 of each, siritai01.com.
 USD: the Federal Reserve's standard rolls, thespruce.com, "How Many Coins Are In a Regular Roll of Coins?".
 """
 BAGS: Final[dict[str, dict[int, int]]] = {
@@ -66,8 +66,8 @@ BAGS: Final[dict[str, dict[int, int]]] = {
 }
 """How many pieces a bag holds, where banks give out bags instead of rolls.
 
-GBP: what banks weigh, 20.00 of the pounds, 10.00 of 50p and 20p, 5.00 of 10p and 5p, 1.00 of coppers: money.co.uk,
-"What's the best way to cash in spare change?".
+GBP: what banks weigh, 20.00 of pounds, 10.00 of 50p and 20p, 5.00 of 10p and 5p, 1.00 of coppers:
+money.co.uk, "What's the best way to cash in spare change?".
 """
 
 

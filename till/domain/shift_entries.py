@@ -53,7 +53,8 @@ class CountStarted:
 class CashCounted:
     """One attempt at counting the drawer. It says nothing about what was expected.
 
-    `suggestion` says what of it could stay as the float that the shift began with.
+    `suggestion` says what of it could stay as the float that the shift began with; `aside` that the insert is
+    out of the drawer.
     """
 
     id: str
@@ -68,6 +69,7 @@ class CashCounted:
     employee2: Person | None = None
     suggestion: FloatSuggestion | None = None
     training: bool = False
+    aside: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

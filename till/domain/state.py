@@ -253,7 +253,10 @@ class GrandTotals:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the rules need to know. Each entry of the journal gives the next state."""
+    """Everything the rules need to know. Each entry of the journal gives the next state.
+
+    `stock` is which pieces were in each drawer when it was last counted by denomination, and swaps since.
+    """
 
     identity: Identity | None = None
     settings: Settings | None = None
@@ -264,6 +267,7 @@ class State:
     locked: bool = False
     balances: dict[Place, int] = field(default_factory=dict)
     floats_left: dict[int, int] = field(default_factory=dict)
+    stock: dict[int, tuple[CountLine, ...]] = field(default_factory=dict)
     bags: dict[str, Bag] = field(default_factory=dict)
     advances: dict[str, Advance] = field(default_factory=dict)
     adjustments: dict[str, Adjustment] = field(default_factory=dict)

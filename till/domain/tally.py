@@ -132,8 +132,11 @@ def count(state: State, shift_no: int | None, **more: int) -> State:
 def _find(state: State, shift_no: int | None) -> Shift | None:
     if shift_no is None:
         return state.shifts[min(state.shifts)] if state.shifts else None
-    return next((shift for shift in state.shifts.values() if shift.no == shift_no), None)
+    everywhere = (*state.shifts.values(), *state.aside.values())
+    return next((shift for shift in everywhere if shift.no == shift_no), None)
 
 
 def _with_shift(state: State, shift: Shift) -> State:
+    if shift.no in state.aside:
+        return replace(state, aside={**state.aside, shift.no: shift})
     return replace(state, shifts={**state.shifts, shift.drawer: shift})

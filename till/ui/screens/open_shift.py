@@ -23,6 +23,7 @@ from till.wording.translation import _, marked
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from till.domain.state import Count
     from till.ui.view import View
 
 
@@ -42,6 +43,7 @@ class OpenShiftScreen(FullScreen[None]):
         facts = (
             Line(id="carried"),
             Line(id="difference"),
+            Line(id="low"),
             labelled(_("Reason"), TextField(id="reason")),
             labelled(_("Note"), TextField(id="note")),
         )
@@ -57,12 +59,13 @@ class OpenShiftScreen(FullScreen[None]):
 
     def draw_difference(self, view: View) -> None:
         """Show what was left, and the difference to it, to those who may see it."""
+        counted = self.query_one(Counted)
+        self.query_one("#low", Line).set(Content.assemble((low_words(view, counted.count), "$warning")))
         carried = None if view.state is None else view.state.floats_left.get(view.drawer)
         if carried is None or not view.sees_expected:
             return
         words = _("Left at the last close: {amount}").format(amount=view.money(carried))
         self.query_one("#carried", Line).set(Content(words))
-        counted = self.query_one(Counted)
         gap = difference_words(view, counted.count.amount - carried) if counted.touched else ("", "")
         self.query_one("#difference", Line).set(Content.assemble(gap))
 
@@ -106,3 +109,12 @@ class OpenShiftScreen(FullScreen[None]):
             reason.focus()
             return False
         return True
+
+
+def low_words(view: View, count: Count) -> str:
+    """Say of which notes and coins there are few in what was typed, which tells nobody anything new."""
+    from till.domain.float_lines import low_on
+
+    low = low_on(view.settings, count.lines) if count.lines else ()
+    values = ", ".join(view.money(value) for value in low)
+    return _("Low on {values}.").format(values=values) if values else ""
