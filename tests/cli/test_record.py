@@ -90,3 +90,23 @@ def test_a_payment_that_the_shop_does_not_take_is_refused(counter: Shop, tmp_pat
     paid = [{"method": "custom", "name": "Swish", "amount": -200}]
     answer = counter.say(ANA, "record", "--file", written(tmp_path, sale(payments=paid, change=0)))
     assert answer.refused == "UnknownTender"
+
+
+@pytest.mark.parametrize("form", ["shopify", "sushigo"])
+def test_reports_in_the_shape_of_others_have_the_same_figures(
+    counter: Shop, tmp_path: Path, form: str
+) -> None:
+    assert counter.say(ANA, "record", "--file", written(tmp_path, sale())).code == 0
+    answer = counter.say(ANA, "report", "x", "--format", form).plain
+    expected = answer["done"]["figures"]["drawer"]["expected"]
+    shape = answer[form]
+    money = shape.get("expectedBalance") or {"amount": shape["current_balance"]}
+    told = money["amount"]
+    assert told.startswith(f"{expected // 100}.00")
+    total = f"{expected // 100}.00"
+    assert counter.say(ANA, "shift", "count", "--amount", total).code == 0
+    assert counter.say(ANA, "shift", "close", "--left", total).code == 0
+    file = tmp_path / "z.json"
+    assert counter.reads(ANA, "report", "z", "--format", form, "--output", str(file)).code == 0
+    assert json.loads(file.read_text()) == counter.say(ANA, "report", "z", "--format", form).plain[form]
+    assert counter.say(BEN, "report", "z", "--format", form).refused == "NeedsApproval"

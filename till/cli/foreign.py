@@ -1,0 +1,61 @@
+"""A shift in the shape of another system, from the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
+
+if TYPE_CHECKING:
+    from till.cli.counter import Counter
+    from till.domain.entries import Entry, ShiftClosed
+    from till.domain.figures import Figures
+    from till.formats.session import Session
+
+ForeignForm = Literal["shopify", "sushigo"]
+FOREIGN: Final[tuple[ForeignForm, ...]] = ("shopify", "sushigo")
+_PAGE: Final = 500
+
+
+def running_shape(counter: Counter, form: ForeignForm, figures: Figures) -> dict[str, Any]:
+    """Give the shift of an X report, as it was when that was taken."""
+    from till.formats.session import Session, shift_of
+
+    entries = [
+        each for each in _back_to_opening(counter, figures.shift, None) if shift_of(each) == figures.shift
+    ]
+    return _shape(form, Session(figures, tuple(entries)))
+
+
+def closed_shape(counter: Counter, form: ForeignForm, seq: int, close: ShiftClosed) -> dict[str, Any]:
+    """Give the shift of a Z report, whose record is number `seq`."""
+    from till.formats.session import closed_session
+
+    return _shape(form, closed_session(close, _back_to_opening(counter, close.shift, seq + 1)))
+
+
+def _shape(form: ForeignForm, session: Session) -> dict[str, Any]:
+    from till.formats.shopify import cash_tracking_session
+    from till.formats.sushigo import detailed_session, summary
+
+    match form:
+        case "shopify":
+            return cash_tracking_session(session)
+        case "sushigo":
+            return {**detailed_session(session), "summary": summary(session)}
+        case _:
+            assert_never(form)
+
+
+def _back_to_opening(counter: Counter, shift: int, before: int | None) -> list[Entry]:
+    """Read the entries since a shift was opened, in order; what is older than the shift is not read."""
+    from till.domain.codec import decode
+    from till.domain.entries import ShiftOpened
+
+    found: list[Entry] = []
+    while page := counter.register.read.newest(_PAGE, before=before):
+        for record in page:
+            entry = decode(record.kind, record.body)
+            found.append(entry)
+            if isinstance(entry, ShiftOpened) and entry.shift == shift:
+                return found[::-1]
+        before = page[-1].seq
+    return found[::-1]
