@@ -59,6 +59,18 @@ def waiting(config: Path) -> int:
     return int(plain["peers"][0]["waiting"])
 
 
+def offices_of(folder: Path, database: str, servers: int) -> list[OfficeProgram]:
+    """Start servers on one database; none is left behind if one does not start."""
+    started: list[OfficeProgram] = []
+    try:
+        started.extend(OfficeProgram(folder, database) for _ in range(servers))
+    except AssertionError:
+        for each in started:
+            each.kill()
+        raise
+    return started
+
+
 def start_again(senders: list[subprocess.Popen[bytes]], configs: list[Path], at: int) -> None:
     """Kill one register's program, and start it again."""
     senders[at].kill()
@@ -91,7 +103,7 @@ def go_through(
     servers: int = 1,
 ) -> BadLine:
     """Let registers send their journals over a bad line while both ends are killed now and then."""
-    offices = [OfficeProgram(folder, database) for _ in range(servers)]
+    offices = offices_of(folder, database, servers)
     office = offices[0]
     configs = [long_register(folder / f"r{no}", records, office.url) for no in range(registers)]
     for config in configs:

@@ -74,6 +74,9 @@ def test_what_waits_is_told_everywhere(shop: Shop, office: OfficeProgram) -> Non
     assert peer["trouble"]["kind"] == "unreachable"
     assert shop.ask("sync", "status").code == 0
     assert shop.ask("status").plain["queue"] == [peer]
+    checks = {each["name"]: each for each in shop.ask("doctor").plain["checks"]}
+    assert not checks["queue"]["ok"]
+    assert "cannot be reached" in checks["queue"]["words"]
     said = call("--config", str(shop.config), "status").text
     assert "waiting" in said
     assert "cannot be reached" in said

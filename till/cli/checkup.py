@@ -50,6 +50,7 @@ def examine(config: Config) -> Iterator[Check]:
             yield clock(register)
             yield people(register)
             yield jobs(register)
+            yield from queue(config, register)
         finally:
             register.close()
     yield devices(config)
@@ -153,6 +154,21 @@ def jobs(register: CashRegister) -> Check:
     in_doubt = sum(job.status == "unknown" for job in slips)
     words = f"{len(slips) - in_doubt} slips wait, {in_doubt} are in doubt"
     return Check("jobs", words, False, "See: till jobs list", Exit.DEVICE)
+
+
+def queue(config: Config, register: CashRegister) -> Iterator[Check]:
+    """See that the back offices have the journal, or get it; where there is none there is nothing to see."""
+    from till.cli.queue import office_text, offices
+    from till.workers.sync import LOUD
+
+    for state, waits in offices(register, [peer.name for peer in config.peers]):
+        words = office_text(state, waits, register.clock())
+        remedy = "See: till sync status" if state.trouble else ""
+        if state.trouble in LOUD:
+            remedy = "Two journals of this register exist. Ask who looks after the office before trading."
+        yield Check(
+            "queue", words.rstrip("."), state.trouble is None, remedy if state.trouble else "", Exit.OFFICE
+        )
 
 
 def devices(config: Config) -> Check:

@@ -11,7 +11,8 @@ from till.cli.wishes import Command
 def doctor() -> int:
     """Check configuration, disk, journal, key, clock, people, jobs, devices and terminal.
 
-    Exit code 0: all is well. 5: journal, disk, key, clock or people; 4: devices, jobs or terminal.
+    Exit code 0: all is well. 6: the back office; 5: journal, disk, key, clock or people; 4: devices, jobs or
+    terminal.
     """
     from till.cli.answers import Exit, answer
     from till.cli.checkup import examine
