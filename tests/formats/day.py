@@ -12,6 +12,7 @@ from tests.domain.selling import found_in
 from tests.slips.day import BLIND, CASHIER, MANAGER, Day
 from tests.slips.sales import SHOP
 from till.domain.commands import (
+    CancelSale,
     CashIn,
     CloseShift,
     Collect,
@@ -127,6 +128,10 @@ def opened_day() -> FullDay:
     parked = next(iter(day.state.parked))
     day.do("resumed", ResumeSale(day.act(CASHIER), parked))
     day.do("parked again", ParkSale(day.act(CASHIER), "Blue hat"))
+    day.ask(ResumeSale(day.act(CASHIER), parked))
+    day.do("given up", CancelSale(day.act(CASHIER)))
+    day.ask(RingLine(day.act(CASHIER), "tea"))
+    day.ask(ParkSale(day.act(CASHIER), "Red hat"))
     return day
 
 

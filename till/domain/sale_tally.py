@@ -202,6 +202,7 @@ def _with_receipt(sales: SalesTally, receipt: Receipt) -> SalesTally:
         vat=_with_vat(sales.vat, receipt),
         liabilities=_with_liabilities(sales.liabilities, receipt),
         rounding=sales.rounding + receipt.rounding,
+        change=sales.change + receipt.change,
         tenders=_with_tenders(sales.tenders, receipt),
     )
     if not sold:

@@ -101,6 +101,7 @@ class SalesTally:
     cancelled: Total = Total()
     liabilities: Total = Total()
     rounding: int = 0
+    change: int = 0
     tenders: dict[str, TenderTotal] = field(default_factory=dict)
     cash_sales: int = 0
     cash_refunds: int = 0
