@@ -2,8 +2,9 @@
 
 A line is `08:02 Ben  open 200.00`: time, person, act, with amounts in the currency's major unit, names of
 things in quotes, and at the end `approved by Ana`. A time before the last one is a clock that was set back.
-`policy day` allows one shift a day. A line that begins with `#` is a remark; `day 2026-11-22`
-turns the page.
+`policy day` allows one shift a day; after `receipts short` a receipt is one line on the right side.
+`sell coffee x2, book 48.30 for card 50.00, cash 100.00` rings and is paid on one line.
+A line that begins with `#` is a remark; `day 2026-11-22` turns the page.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from till.domain.commands import (
     ParkSale,
     PayOut,
     ReceiveBag,
+    RecordExternal,
     RefundReceipt,
     ResumeSale,
     RingLine,
@@ -51,14 +53,15 @@ from till.domain.commands import (
     UndoMovement,
     VoidLine,
 )
-from till.domain.entries import CashMoved, EmployeeAdded, Entry
+from till.domain.entries import CashMoved, EmployeeAdded, Entry, SaleConcluded, SaleRefunded
 from till.domain.errors import Refused
+from till.domain.external_record import ExternalLine, ExternalPayment, ExternalRecord, ExternalType
 from till.domain.money import parse_plain
-from till.domain.receipt import Discount
-from till.domain.settings import SessionPolicy
+from till.domain.receipt import Discount, Receipt
+from till.domain.settings import DepartmentKind, SessionPolicy
 from till.domain.state import Count
 from till.wording.messages import sentence
-from till.wording.money import parse_count
+from till.wording.money import money, parse_count
 from till.wording.quantities import parse_percent, parse_quantity
 from till.workers.devices import DeviceWorker
 from till.workers.writer import Writer
@@ -87,6 +90,7 @@ class Player:
         writer = Writer(register.engine, register.sign, self._clock)
         self._worker = DeviceWorker(writer, self.devices, lambda news: None, lambda: register.state)
         self._movements: dict[str, str] = {}
+        self._short = False
 
     def _clock(self) -> str:
         return self._now.isoformat(timespec="milliseconds")
@@ -97,6 +101,9 @@ class Player:
         if words[0] == "day":
             self._now = datetime.fromisoformat(words[1]).replace(tzinfo=self._zone)
             return []
+        if words[0] == "receipts":
+            self._short = words[1] == "short"
+            return []
         if words[0] == "policy":
             rules = replace(self.register.state.rules, session_policy=SessionPolicy(words[1]))
             self.register.handle(StartProgram(self.register.act(), "1", rules))
@@ -105,6 +112,7 @@ class Player:
         self._now = self._now.replace(hour=int(hour), minute=int(minute))
         simulator = self.devices.simulator
         assert simulator is not None
+        self._receipts: list[str] = []
         before, kicks = len(simulator.paper), simulator.kicks
         try:
             self._act(words[1], words[2:])
@@ -114,6 +122,8 @@ class Player:
             pass
         simulator.shut_drawer()
         self._worker.look()
+        if self._short and self._receipts:
+            return self._receipts
         opened = ["> the drawer opens"] * (simulator.kicks - kicks)
         return opened + [_steady(row) for row in _without_qr(simulator.paper[before:]).splitlines()]
 
@@ -131,8 +141,20 @@ class Player:
 
     def _remember(self, words: list[str], entries: tuple[Entry, ...]) -> None:
         for entry in entries:
+            if isinstance(entry, SaleConcluded | SaleRefunded):
+                self._receipts.append(self._in_one_line(entry.receipt))
             if isinstance(entry, CashMoved):
                 self._movements[f"{words[0]} {abs(entry.amount)}"] = entry.id
+
+    def _in_one_line(self, receipt: Receipt) -> str:
+        """Write a receipt as `> receipt 12: 96.00, cash 100.00, change 4.00`."""
+        rules = self.register.state.rules
+        back = (("rounding", receipt.rounding), ("change", receipt.change), ("cashback", receipt.cashback))
+        named = [(paid.code, paid.amount) for paid in receipt.tenders]
+        parts = [("", receipt.total), *named, *(part for part in back if part[1])]
+        words = (f"{name} {money(amount, rules.currency, rules.locale)}".strip() for name, amount in parts)
+        kind = "training receipt" if receipt.training else "receipt"
+        return f"> {kind} {receipt.no}: {', '.join(words)}"
 
     def _commands(self, act: Act, words: list[str]) -> list[Command]:
         rest = words[1:]
@@ -148,14 +170,16 @@ class Player:
             "receive": lambda: [ReceiveBag(act, rest[1], self._amount(rest[2]), **_named(rest[3:]))],
             "hand-over": lambda: [HandOver(act, self._numbers[rest[1]], **_named(rest[2:]))],
             "force-close": lambda: [ForceClose(act, **self._force(_named(rest)))],
+            "sell": lambda: self._sale(act, rest),
+            "external": lambda: [RecordExternal(act, self._external(act, rest))],
             "ring": lambda: [RingLine(act, *self._line(rest))],
             "void": lambda: [VoidLine(act)],
-            "off": lambda: [GiveDiscount(act, Discount(rate=parse_percent(rest[0], "en_GB")))],
-            "pay": lambda: [TakeTender(act, rest[0], self._amount(rest[1]) if rest[1:] else None)],
+            "off": lambda: [GiveDiscount(act, self._discount(rest[0]))],
+            "pay": lambda: [self._payment(act, rest)],
             "cancel": lambda: [CancelSale(act)],
             "park": lambda: [ParkSale(act, rest[0])],
             "resume": lambda: [ResumeSale(act, self._parked(rest[0]))],
-            "refund": lambda: [RefundReceipt(act, int(rest[1]), ((int(rest[3]), 1000),), reason=rest[5])],
+            "refund": lambda: [self._refund(act, rest)],
             "copy": lambda: [CopyReceipt(act, int(rest[1]))],
             "x": lambda: [TakeX(act)],
             "training": lambda: [StartTraining(act) if rest[0] == "on" else EndTraining(act)],
@@ -171,6 +195,40 @@ class Player:
         left = {"left": self._amount(named.pop("left"))} if "left" in named else {}
         found = {"counted": self._count(named.pop("counted"))} if "counted" in named else {}
         return {**named, **left, **found}
+
+    def _sale(self, act: Act, words: list[str]) -> list[Command]:
+        """Read `coffee x2, book 48.30 for card 50.00, cash 100.00`; each part is an act of its own."""
+        sold, _for, paid = " ".join(words).partition(" for ")
+        acts = (self.register.act(act.by) for _part in words)
+        lines = [RingLine(next(acts), *self._line(part.split())) for part in sold.split(", ")]
+        return [*lines, *(self._payment(next(acts), part.split()) for part in paid.split(", "))]
+
+    def _payment(self, act: Act, words: list[str]) -> TakeTender:
+        """Read `card`, `cash 100.00` or `card cashback 50.00`."""
+        if words[1:2] == ["cashback"]:
+            return TakeTender(act, words[0], None, self._amount(words[2]))
+        return TakeTender(act, words[0], self._amount(words[1]) if words[1:] else None)
+
+    def _discount(self, text: str) -> Discount:
+        """Read `10%` or `50.00`, off the whole sale."""
+        if text.endswith("%"):
+            return Discount(rate=parse_percent(text, "en_GB"))
+        return Discount(amount=self._amount(text))
+
+    def _refund(self, act: Act, words: list[str]) -> RefundReceipt:
+        """Read `receipt 4 line 1 reason "Too small" to card`; cash goes back without a word."""
+        way = words[7] if words[6:7] == ["to"] else "cash"
+        return RefundReceipt(act, int(words[1]), ((int(words[3]), 1000),), way, words[5])
+
+    def _external(self, act: Act, words: list[str]) -> ExternalRecord:
+        """Read `lunch 95.00`, paid in cash at another system on the counter."""
+        amount = self._amount(words[1])
+        line = ExternalLine(words[0], DepartmentKind.GOODS, 1000, amount, amount, 12_00)
+        paid = ExternalPayment("cash", "Cash", amount)
+        record = ExternalRecord(
+            f"lunch-{act.id}", ExternalType.SALE, "Lunch app", act.at, "Ben", "{}", lines=(line,)
+        )
+        return replace(record, payments=(paid,))
 
     def _line(self, words: list[str]) -> tuple[str, int, int | None]:
         """Read `coffee`, `book 40.00`, `book 40.00 x3`."""

@@ -9,7 +9,7 @@ from till.domain.codec import KINDS
 from till.slips import slip_for
 
 # SKVFS 2014:9, 7 kap.: the item, and the line of our Z that says it. "Other reductions" than discounts do not
-# exist here: no key of the register takes anything off a price in another way.
+# exist here: no key of the register takes anything off a price in another way, and the zero says so.
 SWEDEN = {
     "name of the company": "                 Kaffe AB",
     "organisation number": "               556000-0000",
@@ -31,6 +31,7 @@ SWEDEN = {
     "per means of payment, card": "Card                         1       51.60",
     "returns": "Returns                      2      -29.31",
     "discounts": "Discounts                    3       10.73",
+    "other reductions": "Other reductions             0        0.00",
     "unfinished sales": "Sales not finished           1        3.20",
     "grand total of sales": "Sales                                54.42",
     "grand total of returns": "Returns                              29.31",

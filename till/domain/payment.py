@@ -63,7 +63,7 @@ def take_tender(state: State, command: TakeTender) -> tuple[SaleConcluded | Tend
         given = wanted.exact + command.cashback if command.amount is None else command.amount
         _require_fitting(state, given, wanted.exact, command.cashback)
         covers, change, rounding = given - command.cashback == wanted.exact, 0, 0
-    paid = TenderPaid(way.code, way.name, given, way.account)
+    paid = TenderPaid(way.code, way.name, given, way.account, way.kind)
     if not covers:
         if given == 0:
             raise NothingToMove()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from till.domain.people import Person
-from till.domain.settings import CASH, Department, DepartmentKind, Heading, Prices
+from till.domain.settings import CASH, Department, DepartmentKind, Heading, Prices, TenderKind
 
 
 class ReceiptType(StrEnum):
@@ -46,6 +46,7 @@ class TenderPaid:
     name: str
     amount: int
     account: int | None = None
+    kind: TenderKind = TenderKind.MONEY
 
 
 @dataclass(frozen=True, slots=True)

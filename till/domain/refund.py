@@ -112,7 +112,7 @@ def _paid_out(  # noqa: PLR0917 -- what a refund is made of
     receipt = issued(state, shift, act, permission, ReceiptType.REFUND, lines)
     way = tender_named(state, named)
     amount = rounded(receipt.total, state.rules.cash_rounding) if way.code == CASH else receipt.total
-    paid = (TenderPaid(way.code, way.name, amount, way.account),) if amount else ()
+    paid = (TenderPaid(way.code, way.name, amount, way.account, way.kind),) if amount else ()
     if way.code == CASH:
         require_cash(state, drawer(shift.drawer), -amount)
     return replace(receipt, tenders=paid, rounding=amount - receipt.total)

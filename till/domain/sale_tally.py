@@ -274,7 +274,7 @@ def _with_tenders(tenders: dict[str, TenderTotal], receipt: Receipt) -> dict[str
     if receipt.cashback and receipt.tenders:
         back[receipt.tenders[-1].code] = receipt.cashback
     for paid in receipt.tenders:
-        before = after.get(paid.code) or TenderTotal(paid.code, paid.name, paid.account)
+        before = after.get(paid.code) or TenderTotal(paid.code, paid.name, paid.account, kind=paid.kind)
         amount = paid.amount - back.pop(paid.code, 0)
         refunded = receipt.type is ReceiptType.REFUND
         after[paid.code] = replace(

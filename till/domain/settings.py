@@ -75,6 +75,16 @@ class Pack:
     kind: PackKind
 
 
+class TenderKind(StrEnum):
+    """What a way to pay is to the books: money, a voucher sold before, or a debt of the customer."""
+
+    MONEY = "money"
+    VOUCHER = "voucher"
+    """A sum without numbers: several registers sell and take vouchers, and one that works without a network
+    cannot know what is left on which. Sold less taken is the liability."""
+    CREDIT = "credit"
+
+
 @dataclass(frozen=True, slots=True)
 class Tender:
     """A configured way to pay that is not cash; `counted` says that its slips are added up at the close."""
@@ -83,6 +93,7 @@ class Tender:
     name: str
     account: int | None = None
     counted: bool = False
+    kind: TenderKind = TenderKind.MONEY
 
 
 class DepartmentKind(StrEnum):

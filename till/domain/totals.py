@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from till.domain.settings import DepartmentKind
+from till.domain.settings import DepartmentKind, TenderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class TenderTotal:
     amount: int = 0
     refunds: Total = Total()
     cashback: Total = Total()
+    kind: TenderKind = TenderKind.MONEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hardware.document import Columns, Part
 from till.domain.figures import Figures
-from till.domain.settings import DepartmentKind, Heading
+from till.domain.settings import DepartmentKind, Heading, TenderKind
 from till.domain.totals import DepartmentTotal, Total
 from till.slips.heading import amount_row, section
 from till.slips.vat import vat_rows
@@ -28,6 +28,8 @@ def sales_section(figures: Figures) -> list[Part]:
         Columns(_("Goods sold"), str(sales.goods)),
         Columns(_("Services sold"), str(sales.services)),
         _counted(heading, _("Discounts"), sales.discounts),
+        # No key takes anything off in another way, but the Swedish list wants to read that it did not happen.
+        _counted(heading, _("Other reductions"), Total()),
         _counted(heading, _("Lines voided"), sales.voids),
         _counted(heading, _("Sales cancelled"), sales.cancelled),
         _counted(heading, _("Sales not finished"), figures.parked),
@@ -35,7 +37,24 @@ def sales_section(figures: Figures) -> list[Part]:
     ]
     if sales.liabilities.count:
         parts.append(_counted(heading, _("Vouchers sold"), sales.liabilities))
-    return [*parts, *_groups(figures), *_vat(figures)]
+    return [*parts, *_not_paid_in_money(figures), *_groups(figures), *_vat(figures)]
+
+
+def _not_paid_in_money(figures: Figures) -> list[Part]:
+    """Lay out what was paid with vouchers, and what was sold on credit or struck off a debt again."""
+    parts: list[Part] = []
+    for each in figures.sales.tenders.values():
+        if each.kind is TenderKind.VOUCHER:
+            taken = Total(each.count - each.refunds.count, each.amount + each.refunds.amount)
+            parts.append(_counted(figures.heading, _("Vouchers taken"), taken))
+            if each.refunds.count:
+                parts.append(_counted(figures.heading, _("Vouchers given back"), each.refunds))
+        elif each.kind is TenderKind.CREDIT:
+            sold = Total(each.count - each.refunds.count, each.amount + each.refunds.amount)
+            back = Total(each.refunds.count, -each.refunds.amount)
+            parts.append(_counted(figures.heading, _("Sold on credit"), sold))
+            parts.append(_counted(figures.heading, _("Returns on credit"), back))
+    return parts
 
 
 def _counted(heading: Heading, label: str, total: Total) -> Columns:
