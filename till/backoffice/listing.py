@@ -26,6 +26,8 @@ def list_registers(connection: Connection, now: str) -> list[dict[str, Any]]:
 
 def find_register(connection: Connection, register_id: str, now: str) -> dict[str, Any] | None:
     """Give one register."""
+    if "\0" in register_id:
+        return None  # No text of a database has it.
     row = connection.execute(select(registers).where(registers.c.id == register_id)).first()
     return None if row is None else _register(row, now)
 

@@ -18,6 +18,7 @@ from till.backoffice.database import is_disk_full, reading, words_for
 from till.backoffice.enrolling import enrol
 from till.backoffice.listing import list_alarms, list_registers, list_shifts, z_report
 from till.backoffice.office import Office
+from till.backoffice.pages import add_pages
 from till.backoffice.receiving import receive
 from till.backoffice.signing_in import OfficeRole, role_of, sign_in, sign_out
 from till.wire.answers import STATUS, Answer, Enrolled, NotAnAnswer, Trouble, to_json, wish_in
@@ -70,6 +71,7 @@ def application(office: Office) -> FastAPI:
         ("/v1/alarms", alarms),
     ):
         app.add_api_route(path, function, methods=["GET"], responses=_answers(()))
+    add_pages(app)
     return app
 
 
