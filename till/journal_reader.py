@@ -170,6 +170,11 @@ class JournalReader:
         with self._reading() as connection:
             return credentials.pin_of(connection, employee)
 
+    def owner_of_badge(self, hashed: str) -> int | None:
+        """Find the employee whose badge has this hash."""
+        with self._reading() as connection:
+            return credentials.owner_of_badge(connection, hashed)
+
     def _reading(self) -> _Reading:
         return _Reading(self._engine)
 

@@ -23,6 +23,7 @@ def nobody_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "TILL_APPROVER_PIN",
         "TILL_NEW_PIN",
         "TILL_NEXT_PIN",
+        "TILL_BADGE",
         "TILL_CONFIG",
         "TILL_DEBUG",
     ):

@@ -80,6 +80,7 @@ def test_people_come_change_and_go(shop: Shop) -> None:
         "role": "supervisor",
         "active": True,
         "has_pin": True,
+        "has_badge": False,
     }
     assert shop.say(ANA, "employee", "deactivate", "benjamin").code == 0
     assert shop.say("2", "shift", "open", "--float", "1", pin=PINS[BEN]).refused == "NoSuchEmployee"

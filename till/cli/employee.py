@@ -96,6 +96,25 @@ def set_pin(who: str) -> int:
         return counter.finish(plain, f"{found.name} has a new PIN.")
 
 
+@employee.command("set-badge")
+@click.argument("who", metavar="EMPLOYEE")
+@click.option("--remove", is_flag=True, help="Take the badge away: lost, or given back.")
+def set_badge(who: str, *, remove: bool) -> int:
+    """Give somebody a badge; its code is in $TILL_BADGE, or scanned at the terminal."""
+    from till import badges
+    from till.cli.counter import at_counter, employee_named
+    from till.cli.pins import badge_code
+
+    with at_counter() as counter:
+        act = counter.begin()
+        found = employee_named(counter.state, who)
+        code = None if remove else badge_code(found.name)
+        entries = badges.set_badge(counter.register, act, found.no, code)
+        counter.note(act, entries)
+        words = f"{found.name} has no badge any more." if remove else f"{found.name} has a new badge."
+        return counter.finish({"badge_set": {"no": found.no, "name": found.name, "removed": remove}}, words)
+
+
 @employee.command("deactivate")
 @click.argument("who", metavar="EMPLOYEE")
 def deactivate(who: str) -> int:

@@ -12,6 +12,7 @@ PIN: Final = "TILL_PIN"
 APPROVER_PIN: Final = "TILL_APPROVER_PIN"
 NEXT_PIN: Final = "TILL_NEXT_PIN"
 NEW_PIN: Final = "TILL_NEW_PIN"
+BADGE: Final = "TILL_BADGE"
 
 
 def pin_of(name: str, variable: str) -> str:
@@ -50,6 +51,21 @@ def new_pin(name: str, variable: str = NEW_PIN, *, optional: bool = False) -> st
     if _asked("The same again: ") != first:
         raise click.UsageError("The two PINs were different.")
     return first
+
+
+def badge_code(name: str) -> str:
+    """Get the code of the badge of `name` from $TILL_BADGE, or from the scanner at the terminal.
+
+    Raises:
+        click.UsageError: There is no such variable and no terminal.
+    """
+    given = os.environ.get(BADGE)
+    if given is not None:
+        return _speakable(given)
+    if not sys.stdin.isatty():
+        words = f"The badge code of {name} is not in ${BADGE}, and there is no terminal to scan it at."
+        raise click.UsageError(words)
+    return _asked(f"Scan the badge of {name}: ")
 
 
 def _asked(prompt: str) -> str:

@@ -17,6 +17,7 @@ from till.domain import (
     stock,
     tally,
     training,
+    trust,
 )
 from till.domain.clock import moved_with_clock
 from till.domain.entries import (
@@ -24,6 +25,8 @@ from till.domain.entries import (
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
+    BadgeRefused,
+    BadgeSet,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -138,14 +141,18 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
         case PinSet():
             employee = state.employees.get(entry.employee.no)
             return state if employee is None else _with_employee(state, replace(employee, has_pin=True))
+        case BadgeSet():
+            return trust.badge_set(state, entry)
+        case BadgeRefused():
+            return trust.badge_refused(state, entry)
         case PinRefused():
-            return tally.count(_pin_refused(state, entry), None, pins_refused=1)
+            return trust.pin_refused(state, entry)
         case PinAccepted():
-            return _trusted(state, entry.employee.no)
+            return trust.trusted(state, entry.employee.no)
         case ScreenUnlocked():
-            return replace(_trusted(state, entry.employee.no), locked=False)
+            return replace(trust.trusted(state, entry.employee.no), locked=False)
         case SignedIn():
-            return replace(_trusted(state, entry.employee.no), signed_in=entry.employee.no, locked=False)
+            return replace(trust.trusted(state, entry.employee.no), signed_in=entry.employee.no, locked=False)
         case SignedOut():
             return replace(state, signed_in=None, locked=False)
         case ScreenLocked():
@@ -218,20 +225,6 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
 
 def _with_employee(state: State, employee: Employee) -> State:
     return replace(state, employees={**state.employees, employee.no: employee})
-
-
-def _trusted(state: State, employee_no: int) -> State:
-    """Forget the wrong PINs of somebody who typed the right one."""
-    failures = {no: each for no, each in state.failures.items() if no != employee_no}
-    return replace(state, failures=failures, register_failures=Failures())
-
-
-def _pin_refused(state: State, entry: PinRefused) -> State:
-    return replace(
-        state,
-        failures={**state.failures, entry.employee.no: Failures(entry.failures, entry.until)},
-        register_failures=Failures(entry.register_failures, entry.register_until),
-    )
 
 
 def _clock_changed(state: State, entry: ClockChanged) -> State:

@@ -18,6 +18,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "employee-added/1": entries.EmployeeAdded,
     "employee-changed/1": entries.EmployeeChanged,
     "pin-set/1": entries.PinSet,
+    "badge-set/1": entries.BadgeSet,
+    "badge-refused/1": entries.BadgeRefused,
     "pin-refused/1": entries.PinRefused,
     "pin-accepted/1": entries.PinAccepted,
     "signed-in/1": entries.SignedIn,

@@ -39,7 +39,9 @@ from till.domain.movement_commands import UndoMovement as UndoMovement
 from till.domain.people_commands import AddEmployee as AddEmployee
 from till.domain.people_commands import ChangeEmployee as ChangeEmployee
 from till.domain.people_commands import LockScreen as LockScreen
+from till.domain.people_commands import PresentBadge as PresentBadge
 from till.domain.people_commands import PresentPin as PresentPin
+from till.domain.people_commands import SetBadge as SetBadge
 from till.domain.people_commands import SetPin as SetPin
 from till.domain.people_commands import SignOut as SignOut
 from till.domain.register_commands import ChangeSettings as ChangeSettings
@@ -85,6 +87,8 @@ Command = (
     | ChangeEmployee
     | SetPin
     | PresentPin
+    | SetBadge
+    | PresentBadge
     | SignOut
     | LockScreen
     | OpenShift

@@ -66,6 +66,7 @@ from till.domain.commands import (
     ParkShift,
     PayOut,
     PostAdjustment,
+    PresentBadge,
     PresentPin,
     ReceiveBag,
     RecordExternal,
@@ -76,6 +77,7 @@ from till.domain.commands import (
     ResumeShift,
     ReturnTender,
     RingLine,
+    SetBadge,
     SetPin,
     SettleAdvance,
     SignOut,
@@ -123,8 +125,12 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return employees.change_employee(state, command)
         case SetPin():
             return employees.set_pin(state, command)
+        case SetBadge():
+            return employees.set_badge(state, command)
         case PresentPin():
             return pins.present_pin(state, command)
+        case PresentBadge():
+            return pins.present_badge(state, command)
         case SignOut():
             return pins.sign_out(state, command)
         case LockScreen():

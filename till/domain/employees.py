@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from till.domain.approval import Permission, allow
 from till.domain.checks import optional_text, require_name
-from till.domain.commands import AddEmployee, ChangeEmployee, SetPin
-from till.domain.entries import EmployeeAdded, EmployeeChanged, Entry, PinSet
+from till.domain.commands import AddEmployee, ChangeEmployee, SetBadge, SetPin
+from till.domain.entries import BadgeSet, EmployeeAdded, EmployeeChanged, Entry, PinSet
 from till.domain.errors import LastManager, NameTaken, NoSuchEmployee, NoSuchRole
 from till.domain.people import Employee, Right
 from till.domain.state import State
@@ -73,6 +73,22 @@ def set_pin(state: State, command: SetPin) -> tuple[Entry, ...]:
             employee=employee.person,
             by=permission.by,
             approved_by=permission.approved_by,
+        ),
+    )
+
+
+def set_badge(state: State, command: SetBadge) -> tuple[Entry, ...]:
+    """Give somebody a badge or take it away; only who manages the people may, also for themselves."""
+    employee = state.employee(command.employee)
+    permission = allow(state, command.act, Right.EMPLOYEES)
+    return (
+        BadgeSet(
+            id=command.act.id,
+            at=command.act.at,
+            employee=employee.person,
+            by=permission.by,
+            approved_by=permission.approved_by,
+            removed=command.removed,
         ),
     )
 

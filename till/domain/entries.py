@@ -24,6 +24,8 @@ from till.domain.drawer_entries import DrawerTried as DrawerTried
 from till.domain.external_entries import ExternalRecorded as ExternalRecorded
 from till.domain.movement_entries import CashMoved as CashMoved
 from till.domain.office_entries import OfficeDisagreed as OfficeDisagreed
+from till.domain.people_entries import BadgeRefused as BadgeRefused
+from till.domain.people_entries import BadgeSet as BadgeSet
 from till.domain.people_entries import EmployeeAdded as EmployeeAdded
 from till.domain.people_entries import EmployeeChanged as EmployeeChanged
 from till.domain.people_entries import PinAccepted as PinAccepted
@@ -77,6 +79,8 @@ Entry = (
     | EmployeeAdded
     | EmployeeChanged
     | PinSet
+    | BadgeSet
+    | BadgeRefused
     | PinRefused
     | PinAccepted
     | SignedIn

@@ -53,6 +53,24 @@ class BadPin(Refused):
     sentence = "A PIN is 4 to 12 digits."
 
 
+class WrongBadge(Refused):
+    """The badge is nobody's who works here. The try itself is recorded."""
+
+    sentence = "This badge is not known. Type your number and your PIN."
+
+
+class BadBadge(Refused):
+    """The code cannot be a badge's."""
+
+    sentence = "A badge code is 6 to 64 letters, digits or signs, without blanks."
+
+
+class BadgeTaken(Refused):
+    """One badge cannot be two people's."""
+
+    sentence = "This badge is already {name}'s."
+
+
 class NotSignedIn(Refused):
     """Nobody is signed in."""
 

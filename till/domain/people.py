@@ -45,13 +45,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """Somebody who may sign in. Credentials are not here; `has_pin` says that there are some."""
+    """Somebody who may sign in. Credentials are not here; `has_pin` and `has_badge` say that there are."""
 
     no: int
     name: str
     role: str
     active: bool = True
     has_pin: bool = False
+    has_badge: bool = False
 
     @property
     def person(self) -> Person:

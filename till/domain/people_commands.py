@@ -47,6 +47,24 @@ class PresentPin:
 
 
 @dataclass(frozen=True, slots=True)
+class SetBadge:
+    """Note that an employee gets a badge, or `removed`, has none; its code goes to the credentials."""
+
+    act: Act
+    employee: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PresentBadge:
+    """Say that a badge was scanned, and whose it is; None is a badge that nobody knows."""
+
+    act: Act
+    employee: int | None
+    purpose: PinPurpose
+
+
+@dataclass(frozen=True, slots=True)
 class SignOut:
     """Leave the register."""
 

@@ -42,6 +42,29 @@ class PinSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeSet:
+    """Somebody got a badge, or has none any more. Its code is never in the journal."""
+
+    id: str
+    at: str
+    employee: Person
+    by: Person
+    approved_by: Person | None = None
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeRefused:
+    """A badge that is nobody's who works here; `register_until` is set when nothing is taken for a while."""
+
+    id: str
+    at: str
+    purpose: PinPurpose
+    register_failures: int
+    register_until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PinRefused:
     """A wrong PIN; `until` is set when no PIN is taken for a while."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from till.domain.act import Act
 from till.domain.clock import later, milliseconds_between
-from till.domain.commands import LockScreen, PresentPin, SignOut
+from till.domain.commands import LockScreen, PresentBadge, PresentPin, SignOut
 from till.domain.entries import (
+    BadgeRefused,
     Entry,
     PinAccepted,
     PinRefused,
@@ -17,6 +19,7 @@ from till.domain.entries import (
 )
 from till.domain.errors import LockedOut, NotSignedIn
 from till.domain.ids import derived
+from till.domain.people import Employee
 from till.domain.state import Failures, State
 from till.domain.vocabulary import PinPurpose
 
@@ -24,13 +27,14 @@ FREE_ATTEMPTS: Final = 2
 """Wrong PINs in a row that are answered without a delay; after them it is 2 s, 4 s, 8 s, …"""
 
 
-def require_not_locked_out(state: State, employee_no: int, at: str) -> None:
-    """See that a PIN of this employee may be looked at now.
+def require_not_locked_out(state: State, employee_no: int | None, at: str) -> None:
+    """See that a PIN of this employee, or a badge of nobody (None), may be looked at now.
 
     Raises:
         LockedOut: Too many wrong ones, for this person or at this register.
     """
-    failures = (state.failures.get(employee_no, Failures()), state.register_failures)
+    own = Failures() if employee_no is None else state.failures.get(employee_no, Failures())
+    failures = (own, state.register_failures)
     waits = [milliseconds_between(at, each.until) for each in failures if each.until]
     if (wait_ms := max(waits, default=0)) > 0:
         raise LockedOut(wait=in_words(-(-wait_ms // 1000)))
@@ -47,8 +51,36 @@ def present_pin(state: State, command: PresentPin) -> tuple[Entry, ...]:
     require_not_locked_out(state, employee.no, command.act.at)
     if not command.matches:
         return (_refused(state, command),)
-    act, person = command.act, employee.person
-    match command.purpose:
+    return _accepted(state, command.act, employee, command.purpose)
+
+
+def present_badge(state: State, command: PresentBadge) -> tuple[Entry, ...]:
+    """Say what follows from a badge: what follows from a PIN; one that nobody knows is everybody's wrong try.
+
+    Where a badge needs a PIN as well, it says who somebody is, and nothing follows from that.
+    """
+    act = command.act
+    require_not_locked_out(state, command.employee, act.at)
+    employee = None if command.employee is None else state.employees.get(command.employee)
+    if employee is None or not employee.active:
+        rules, failures = state.rules.pin, state.register_failures.count + 1
+        until = later(act.at, rules.lockout_s) if failures >= rules.register_attempts_max else ""
+        refused = BadgeRefused(
+            id=act.id,
+            at=act.at,
+            purpose=command.purpose,
+            register_failures=failures,
+            register_until=until,
+        )
+        return (refused,)
+    if state.rules.pin.badge_needs_pin:
+        return ()
+    return _accepted(state, act, employee, command.purpose)
+
+
+def _accepted(state: State, act: Act, employee: Employee, purpose: PinPurpose) -> tuple[Entry, ...]:
+    person = employee.person
+    match purpose:
         case PinPurpose.SIGN_IN | PinPurpose.UNLOCK if state.signed_in == employee.no and state.locked:
             return (ScreenUnlocked(id=act.id, at=act.at, employee=person),)
         case PinPurpose.SIGN_IN | PinPurpose.UNLOCK:
@@ -57,7 +89,7 @@ def present_pin(state: State, command: PresentPin) -> tuple[Entry, ...]:
         case _:
             if employee.no not in state.failures and state.register_failures.count == 0:
                 return ()
-            return (PinAccepted(id=act.id, at=act.at, employee=person, purpose=command.purpose),)
+            return (PinAccepted(id=act.id, at=act.at, employee=person, purpose=purpose),)
 
 
 def _leaving(state: State, act_id: str, at: str) -> tuple[Entry, ...]:

@@ -168,11 +168,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PinRules:
-    """How wrong PINs are answered: delays grow from the third, then a lock-out (seconds)."""
+    """How wrong PINs are answered: delays grow from the third, then a lock-out (seconds).
+
+    `badge_needs_pin` lets a badge say who somebody is, and no more.
+    """
 
     attempts_max: int = 5
     register_attempts_max: int = 15
     lockout_s: int = 300
+    badge_needs_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

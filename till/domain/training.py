@@ -14,6 +14,8 @@ from till.domain import tally
 from till.domain.approval import allow
 from till.domain.commands import EndTraining, StartTraining
 from till.domain.entries import (
+    BadgeRefused,
+    BadgeSet,
     BagReceived,
     CashDeposited,
     CashMoved,
@@ -56,6 +58,8 @@ _REAL_ALL_THE_SAME = (
     | EmployeeAdded
     | EmployeeChanged
     | PinSet
+    | BadgeSet
+    | BadgeRefused
     | PinRefused
     | PinAccepted
     | SignedIn

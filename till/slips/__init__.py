@@ -11,6 +11,8 @@ from till.domain.entries import (
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
+    BadgeRefused,
+    BadgeSet,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -128,6 +130,8 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped() | ClockChanged():
             return None
         case EmployeeAdded() | EmployeeChanged() | PinSet() | PinRefused() | PinAccepted():
+            return None
+        case BadgeSet() | BadgeRefused():
             return None
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
             return None

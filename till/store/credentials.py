@@ -19,3 +19,16 @@ def pin_of(connection: Connection, employee: int) -> str | None:
     return connection.execute(
         select(credentials.c.pin).where(credentials.c.employee == employee)
     ).scalar_one_or_none()
+
+
+def set_badge(connection: Connection, employee: int, hashed: str | None) -> None:
+    """Keep the hash of an employee's badge in place of an earlier one; None takes it away."""
+    statement = insert(credentials).values(employee=employee, badge=hashed)
+    connection.execute(statement.on_conflict_do_update(index_elements=["employee"], set_={"badge": hashed}))
+
+
+def owner_of_badge(connection: Connection, hashed: str) -> int | None:
+    """Find the employee whose badge has this hash."""
+    return connection.execute(
+        select(credentials.c.employee).where(credentials.c.badge == hashed)
+    ).scalar_one_or_none()

@@ -55,7 +55,8 @@ credentials: Final = Table(
     "credentials",
     metadata,
     Column("employee", Integer, primary_key=True),
-    Column("pin", Text, nullable=False),
+    Column("pin", Text),
+    Column("badge", Text),
 )
 
 peers: Final = Table(
@@ -139,6 +140,17 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
             attempts INTEGER NOT NULL,
             next_at TEXT
         ) STRICT""",
+    ),
+    (
+        # Somebody may have a badge and no PIN; one badge is one person's.
+        "ALTER TABLE credentials RENAME TO credentials_before",
+        """CREATE TABLE credentials (
+            employee INTEGER PRIMARY KEY,
+            pin TEXT,
+            badge TEXT UNIQUE
+        ) STRICT""",
+        "INSERT INTO credentials (employee, pin) SELECT employee, pin FROM credentials_before",
+        "DROP TABLE credentials_before",
     ),
 )
 

@@ -13,6 +13,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.ui.badge_reader import BadgeReader, TakesBadges
 from till.ui.console_keys import know_console_keys
 from till.ui.ending import EndingApp
 from till.ui.glyphs import PlainGlyphs, is_plain_console
@@ -84,7 +85,8 @@ class TillApp(EndingApp):
         self.overseer = overseer
         self.machine = machine
         self.cash: CashRegister | None = None
-        self.typed_ahead = TypedAhead(self, super().on_event)
+        self.badge_reader = BadgeReader()
+        self.typed_ahead = TypedAhead(self, self.give_key)
         self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
         self.trading = True
@@ -292,6 +294,15 @@ class TillApp(EndingApp):
             await self.typed_ahead.take(event)
         else:
             await super().on_event(event)
+
+    async def give_key(self, key: events.Key) -> None:
+        """Give a key to what has the focus, but for the Enter that ends a badge where badges are taken."""
+        code, screen = self.badge_reader.see(key), self.screen
+        if code is None or self.cash is None or not isinstance(screen, TakesBadges):
+            await super().on_event(key)
+            return
+        if not screen.badge_scanned(code):
+            await super().on_event(key)
 
     def action_ask_to_leave(self) -> None:
         """Ask before the till goes down."""

@@ -9,6 +9,8 @@ from till.domain.entries import (
     AdjustmentCancelled,
     AdjustmentChanged,
     AdjustmentDrafted,
+    BadgeRefused,
+    BadgeSet,
     BagReceived,
     CashCounted,
     CashDeposited,
@@ -150,6 +152,10 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _("Right PIN"), f"{entry.employee.name}, {purpose_name(entry.purpose)}"
         case PinSet():
             return _("PIN set"), entry.employee.name
+        case BadgeSet():
+            return _("Badge taken away") if entry.removed else _("Badge set"), entry.employee.name
+        case BadgeRefused():
+            return _("Unknown badge"), purpose_name(entry.purpose)
         case SignedIn():
             return _("Signed in"), entry.employee.name
         case SignedOut():

@@ -97,3 +97,27 @@ class ApprovalScreen(Dialog[int]):
             lambda _act: self.cash.present_pin(approver, pin, PinPurpose.APPROVE),
             lambda _entries: self.dismiss(approver),
         )
+
+    def badge_scanned(self, code: str) -> bool:
+        """Take the approval of whose badge it is; where it needs a PIN too, ask for theirs."""
+        from till import badges
+
+        field = self.query_one(PinField)
+        if badges.may_be_typed(code, field.pin) and badges.owner_of(self.cash, code) is None:
+            return False
+        field.take()
+        self.query_one(Rows).choose(None)
+        self.attempt(lambda _act: badges.present_badge(self.cash, code, PinPurpose.APPROVE), self.known)
+        self.ask()
+        return True
+
+    def known(self, approver: int) -> None:
+        """Go on with their approval, or ask for the PIN as well; the rules say whether they may approve."""
+        if not self.now.settings.pin.badge_needs_pin:
+            self.dismiss(approver)
+            return
+        self.query_one(Rows).choose(str(approver))
+        if self.query_one(Rows).chosen is None:
+            self.refuse(_("Somebody who may approve this must do it."))
+            return
+        self.query_one(PinField).focus()

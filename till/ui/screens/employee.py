@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from till.domain.commands import AddEmployee
 from till.domain.people import Right
 from till.ui.screens.form import FormDialog, labelled
+from till.ui.widgets.badge_field import BadgeField
 from till.ui.widgets.lines import Line
 from till.ui.widgets.pin_field import PinField
 from till.ui.widgets.rows import Row, Rows
@@ -84,5 +86,50 @@ class NewPinScreen(FormDialog):
         self.attempt(
             lambda act: self.cash.set_pin(act, employee, digits),
             lambda _none: self.recorded(),
+            Right.EMPLOYEES,
+        )
+
+
+class NewBadgeScreen(FormDialog):
+    """A badge, scanned once; the scanner's Enter records it."""
+
+    heading = marked("New badge")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "remove", marked("No badge any more"), id="badge.remove"),
+    ]
+
+    def __init__(self, employee: Employee) -> None:
+        super().__init__()
+        self.employee = employee
+
+    def contents(self) -> Iterable[Widget]:
+        words = _("{name}, hold your badge before the scanner.").format(name=self.employee.name)
+        whose = Line(may_grow=True)
+        whose.set(Content.assemble((words, "bold")))
+        yield whose
+        yield labelled(_("Badge"), BadgeField(id="badge"))
+
+    def first_field(self) -> Widget | None:
+        return self.query_one(BadgeField)
+
+    def missing(self) -> tuple[Widget, str] | None:
+        field = self.query_one(BadgeField)
+        return None if field.pin else (field, _("Scan the badge."))
+
+    def record(self) -> None:
+        self.keep(self.query_one(BadgeField).take())
+
+    def action_remove(self) -> None:
+        """Take the badge away: it is lost, or was given back."""
+        self.keep(None)
+
+    def keep(self, code: str | None) -> None:
+        """Hand the badge to the register."""
+        from till import badges
+
+        employee = self.employee.no
+        self.attempt(
+            lambda act: badges.set_badge(self.cash, act, employee, code),
+            lambda _entries: self.recorded(),
             Right.EMPLOYEES,
         )

@@ -30,6 +30,7 @@ class EmployeesScreen(FullScreen[None]):
         Binding("f3", "set_pin", marked("New PIN"), id="employees.set_pin"),
         Binding("f4", "change_role", marked("Role"), id="employees.change_role"),
         Binding("f5", "change_activity", marked("Has left / is back"), id="employees.change_activity"),
+        Binding("f6", "set_badge", marked("Badge"), id="employees.set_badge"),
         Binding("escape", "go_back", marked("Back"), id="employees.go_back"),
     ]
 
@@ -67,6 +68,13 @@ class EmployeesScreen(FullScreen[None]):
         if (employee := self.employee) is not None:
             self.till.push_screen(NewPinScreen(employee))
 
+    def action_set_badge(self) -> None:
+        """Give somebody a badge, or take it away."""
+        from till.ui.screens.employee import NewBadgeScreen
+
+        if (employee := self.employee) is not None:
+            self.till.push_screen(NewBadgeScreen(employee))
+
     def action_change_role(self) -> None:
         """Give somebody another role."""
         from till.ui.screens.question import QuestionScreen
@@ -102,6 +110,8 @@ def employee_row(employee: Employee) -> Row:
     states = [employee.role]
     if not employee.has_pin:
         states.append(_("no PIN yet"))
+    if employee.has_badge:
+        states.append(_("badge"))
     if not employee.active:
         states.append(_("has left"))
     style = "" if employee.active else "$quiet"

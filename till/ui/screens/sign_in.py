@@ -91,7 +91,10 @@ class SignInScreen(FullScreen[None]):
 
         employee = self.employee
         if employee is None:
-            return Content.assemble((_("First choose who you are."), "$quiet"))
+            people = () if self.now.state is None else self.now.state.employees.values()
+            scanned = any(each.active and each.has_badge for each in people)
+            words = _("Choose, or scan a badge.") if scanned else _("First choose who you are.")
+            return Content.assemble((words, "$quiet"))
         return Content.assemble((_("{name}, your PIN:").format(name=employee.name), "bold"))
 
     def locked_out(self, view: View) -> str:
@@ -146,6 +149,32 @@ class SignInScreen(FullScreen[None]):
             lambda _entries: self.welcome(employee),
         )
         self.till.look()
+
+    def badge_scanned(self, code: str) -> bool:
+        """Let in whose badge it is; where it needs a PIN too, ask for theirs."""
+        from till import badges
+        from till.domain.vocabulary import PinPurpose
+
+        field = self.query_one(PinField)
+        if badges.may_be_typed(code, field.pin) and badges.owner_of(self.cash, code) is None:
+            return False
+        field.take()
+        unlocking = self.now.person is not None and badges.owner_of(self.cash, code) == self.now.person
+        purpose = PinPurpose.UNLOCK if unlocking else PinPurpose.SIGN_IN
+        self.query_one(Rows).choose(None)
+        self.attempt(lambda _act: badges.present_badge(self.cash, code, purpose), self.known)
+        self.till.look()
+        return True
+
+    def known(self, employee: int) -> None:
+        """Let them in, or ask for the PIN as well."""
+        if not self.now.settings.pin.badge_needs_pin:
+            self.welcome(employee)
+            return
+        self.query_one(Rows).choose(str(employee))
+        self.query_one(PinField).focus()
+        self.query_one(Sentence).show("")
+        self.draw(self.now)
 
     def welcome(self, employee: int) -> None:
         """Let them in; the next one begins afresh."""
