@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import Connection
@@ -15,7 +14,7 @@ from till.domain.errors import BadBadge, BadgeTaken, WrongBadge
 from till.domain.pins import require_not_locked_out
 from till.domain.vocabulary import PinPurpose
 from till.pins import PIN_LENGTH
-from till.signing import Sign
+from till.signing import Sign, secret_for
 from till.store import credentials
 
 CODE_LENGTH: Final = range(6, 65)
@@ -42,11 +41,9 @@ def hash_badge(code: str, sign: Sign) -> str:
     printable = code.isascii() and code.isprintable() and " " not in code
     if len(code) not in CODE_LENGTH or not printable:
         raise BadBadge()
-    # Ed25519 gives the same signature each time (RFC 8032).
-    salt = sha256(bytes.fromhex(sign("the salt of badges"))).digest()[:_SALT_BYTES]
     hashed = hash_secret_raw(
         code.encode(),
-        salt,
+        secret_for(sign, "badges")[:_SALT_BYTES],
         time_cost=_ROUNDS,
         memory_cost=_MEMORY_KIB,
         parallelism=1,

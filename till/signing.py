@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,15 @@ def _sync_name(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def secret_for(sign: Sign, purpose: str) -> bytes:
+    """Give a secret of this register that is always the same: 32 bytes, others for each `purpose`.
+
+    It is made from a signature over a text that is no seal; Ed25519 signs the same text the same way each
+    time (RFC 8032), and who does not have the key cannot make it.
+    """
+    return sha256(bytes.fromhex(sign(f"a secret for {purpose}"))).digest()
 
 
 def load_key(path: Path) -> tuple[str, Sign]:

@@ -24,9 +24,22 @@ from tests.domain.given import (
     shift_opened,
     transfer,
 )
-from till.domain.commands import Command, NoSale
-from till.domain.entries import CashMoved
+from tests.domain.selling import SELLING, cash, ring
+from till.domain.commands import (
+    AbandonCount,
+    CloseShift,
+    Command,
+    CountCash,
+    HandOver,
+    NoSale,
+    RefundReceipt,
+    StartCount,
+)
+from till.domain.entries import CashCounted, CashMoved, SaleConcluded
 from till.domain.errors import NotYourDrawer, TooManyNoSales
+from till.domain.people import Right
+from till.domain.receipt import FoundReceipt
+from till.domain.state import Count
 
 LIMITED = replace(SHOP, no_sale_limit=2)
 SHARED = replace(SHOP, shared_drawers=(1,))
@@ -98,3 +111,74 @@ def test_an_emergency_is_never_refused_only_marked() -> None:
 def test_a_clock_that_was_set_back_does_not_give_no_sales_back() -> None:
     twice = given(shift_opened(at="08:00"), at("09:00"), at("09:30"), shop=LIMITED)
     twice.refuses(at("08:30"), because=TooManyNoSales)
+
+
+# -- counting, closing and taking back ---------------------------------------------------------------------
+
+OPENED = shift_opened(200_00)
+SOLD = (
+    ring(),
+    cash(),
+)
+
+
+def started(person: int, approver: int | None = None) -> Command:
+    return StartCount(by(person, approver))
+
+
+def recounted(person: int, approver: int | None = None) -> Command:
+    return CountCash(by(person, approver), Count(200_00))
+
+
+def abandoned_by(person: int, approver: int | None = None) -> Command:
+    return AbandonCount(by(person, approver))
+
+
+def closed_by(person: int, approver: int | None = None) -> Command:
+    return CloseShift(by(person, approver), 200_00)
+
+
+def handed_on(person: int, approver: int | None = None) -> Command:
+    return HandOver(by(person, approver), MANAGER)
+
+
+BEFORE: dict[Callable[..., Command], tuple[Command, ...]] = {
+    started: (OPENED,),
+    recounted: (OPENED, started(CASHIER)),
+    abandoned_by: (OPENED, started(CASHIER)),
+    closed_by: (OPENED, started(CASHIER), recounted(CASHIER)),
+    handed_on: (OPENED, started(CASHIER), recounted(CASHIER)),
+}
+
+
+@pytest.mark.parametrize("make", BEFORE)
+def test_a_drawer_is_counted_and_closed_by_who_is_in_charge_of_it(make: Callable[..., Command]) -> None:
+    shop = given(*BEFORE[make])
+    refused = shop.refuses(make(OTHER_CASHIER), because=NotYourDrawer)
+    assert "in the charge of Ben" in str(refused)
+    assert shop.then(make(OTHER_CASHIER, SUPERVISOR)), "somebody who may approve it is there"
+    assert shop.then(make(SUPERVISOR)), "who may approve needs nobody else"
+    assert given(*BEFORE[make], shop=SHARED).then(make(OTHER_CASHIER)), "a shared drawer is everybody's"
+
+
+def test_who_takes_over_may_count_again_while_who_is_in_charge_stands_there() -> None:
+    shop = given(*BEFORE[handed_on])
+    again = CountCash(by(OTHER_CASHIER), Count(200_00))
+    shop.refuses(replace(again, beside=OTHER_CASHIER), because=NotYourDrawer)
+    (attempt,) = shop.then(replace(again, beside=CASHIER))
+    assert isinstance(attempt, CashCounted)
+    assert attempt.employee1.name == "Dan"
+
+
+def test_what_was_sold_is_taken_back_by_who_is_in_charge_of_the_drawer() -> None:
+    shop = given(OPENED, *SOLD, shop=SELLING)
+    sold = shop.newest(SaleConcluded).receipt
+    refund = RefundReceipt(by(MANAGER), sold.no, (), "cash", "broken", 1, FoundReceipt(sold, {}))
+    assert shop.then(refund), "who may approve needs nobody else"
+    refunding = tuple(
+        replace(role, rights=(*role.rights, Right.REFUND)) if role.name == "cashier" else role
+        for role in SELLING.roles
+    )
+    theirs = given(OPENED, *SOLD, shop=replace(SELLING, roles=refunding))
+    theirs.refuses(replace(refund, act=by(OTHER_CASHIER)), because=NotYourDrawer)
+    assert theirs.then(replace(refund, act=by(CASHIER)))

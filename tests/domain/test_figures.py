@@ -32,7 +32,7 @@ from tests.domain.given import (
 from till.domain.clock import later
 from till.domain.commands import Command, CopySlip, NoticeClock, TakeX
 from till.domain.entries import CashMoved, DrawerKicked, ReportTaken, ShiftClosed, SlipInDoubt, SlipWaiting
-from till.domain.figures import Figures, drop_due
+from till.domain.figures import Figures
 from till.domain.people import Person
 from till.domain.state import CashierTally, Control
 from till.domain.vocabulary import KickOutcome, ReportType
@@ -231,10 +231,3 @@ def test_a_kick_of_a_closed_shift_counts_in_no_other() -> None:
 def test_attempts_at_counting_are_on_the_reports() -> None:
     shop = given(OPENED, count_started(), counted(1_00), abandoned(), count_started(), counted(200_00))
     assert x(shop).drawer.attempts == 2
-
-
-def test_a_drop_is_due_above_the_drawers_limit_only() -> None:
-    assert not drop_due(given(shift_opened(2_000_00)).state, 1)
-    assert drop_due(given(shift_opened(2_000_01)).state, 1)
-    shop = given(shift_opened(9_000_00)).state
-    assert not drop_due(replace(shop, settings=replace(shop.rules, drawer_limit=None)), 1)

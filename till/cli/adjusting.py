@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from till.cli.cash import DRAWER, NOTE
+from till.cli.cash import NOTE
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 _TYPES = ("external-import", "correction")

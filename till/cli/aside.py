@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 if TYPE_CHECKING:
     from till.domain.commands import ParkShift, SuspendShift
 
-_DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
 _NOTE = click.option("--note", help="A note.")
 
 
@@ -25,7 +25,7 @@ def _take_out(wish: type[SuspendShift | ParkShift], drawer: int, note: str | Non
 
 @click.command("suspend", cls=Command)
 @_NOTE
-@_DRAWER
+@DRAWER
 def suspend(note: str | None, drawer: int) -> int:
     """Take the insert out of the drawer for a while; “till shift resume” goes on with the shift."""
     from till.domain.commands import SuspendShift
@@ -35,7 +35,7 @@ def suspend(note: str | None, drawer: int) -> int:
 
 @click.command("park", cls=Command)
 @_NOTE
-@_DRAWER
+@DRAWER
 def park(note: str | None, drawer: int) -> int:
     """End the shift and take its insert away, to be counted later with “till shift close-parked”."""
     from till.domain.commands import ParkShift
@@ -45,7 +45,7 @@ def park(note: str | None, drawer: int) -> int:
 
 @click.command("resume", cls=Command)
 @click.argument("number", metavar="N", type=int)
-@_DRAWER
+@DRAWER
 def resume(number: int, drawer: int) -> int:
     """Put the insert of suspended shift N into a drawer that is free and empty."""
     from till.cli.counter import at_counter

@@ -6,9 +6,9 @@ from typing import Final
 
 import click
 
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command, TopGroup
 
-DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
 NOTE = click.option("--note", help="A note.")
 AMOUNT = click.option("--amount", required=True, metavar="AMOUNT", help="In the major unit: 12.50.")
 _PLACES: Final = {
@@ -102,6 +102,7 @@ def undo(movement: str, reason: str, drawer: int) -> int:
 
     with at_counter() as counter:
         act = counter.begin()
+        drawer = counter.drawer(drawer, act)
         shift = counter.state.shifts.get(drawer)
         moved = () if shift is None else shift.movements
         found = meant(movement, (each.id for each in moved))

@@ -14,6 +14,7 @@ from till.cash_register import CashRegister
 from till.cli.answers import Exit, answer, warn
 from till.cli.configured import configuration
 from till.cli.devices_at_hand import DevicesAtHand
+from till.cli.drawers import OWN, drawer_meant
 from till.cli.facts import entry_plain, entry_text, head_plain
 from till.cli.outcomes import WELL, Outcome, job_plain, outcomes, trouble
 from till.cli.pins import APPROVER_PIN, PIN, pin_of
@@ -137,6 +138,10 @@ class Counter:
         found = self.amount(amount[1:] if minus else amount)
         return TenderLine(code, -found if minus else found)
 
+    def drawer(self, named: int, act: Act) -> int:
+        """Give the drawer that is meant: the one named, else that of the person's own shift, else 1."""
+        return drawer_meant(self.state, named, act.by)
+
     def age(self, at: str) -> tuple[int, str]:
         """Say how long ago something was: in seconds, and in words."""
         seconds = max(0, milliseconds_between(at, self.register.clock()) // 1000)
@@ -146,6 +151,9 @@ class Counter:
 
     def do(self, command: Command, *, told: int = -1) -> tuple[Entry, ...]:
         """Carry out a command and remember what it answered; of several entries, `told` is what is said."""
+        if getattr(command, "drawer", None) == OWN:
+            own: dict[str, Any] = {"drawer": self.drawer(OWN, command.act)}
+            command = replace(command, **own)
         return self.note(command.act, self.register.handle(command), told=told)
 
     def note(self, act: Act, entries: tuple[Entry, ...] = (), *, told: int = -1) -> tuple[Entry, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from till.cli.cash import AMOUNT, DRAWER, NOTE
+from till.cli.cash import AMOUNT, NOTE
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from till.cli.cash import DRAWER
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 if TYPE_CHECKING:

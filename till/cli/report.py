@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from till.cli.drawers import DRAWER
 from till.cli.foreign import FOREIGN
 from till.cli.wishes import Group
 
@@ -60,7 +61,7 @@ def _require_sight(counter: Counter, act: Act) -> None:
 @report.command("x")
 @_FORMAT
 @_OUTPUT
-@click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
+@DRAWER
 def x_report(form: Rendering | ForeignForm, output: Path | None, drawer: int) -> int:
     """Take an X report: print the figures of the shift so far, and note that it was done."""
     from till.cli.counter import at_counter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from till.cli.cash import DRAWER
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def sale(
     if bool(tenders) == (park is not None):
         raise click.UsageError("Say how it is paid, --tender cash=20.00, or put it aside, --park NAME.")
     with at_counter() as counter:
-        selling = Selling(counter, counter.begin(), drawer)
+        act = counter.begin()
+        selling = Selling(counter, act, counter.drawer(drawer, act))
         with selling.whole(resume):
             for line in lines:
                 selling.ring(line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import click
 
+from till.cli.drawers import DRAWER
 from till.cli.wishes import TopGroup
 
-_DRAWER = click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
 _NOTE = click.option("--note", help="A note.")
 _TENDERS = click.option(
     "--tender", "tenders", multiple=True, metavar="TENDER=AMOUNT", help="Another tender: card=120.00."
@@ -37,7 +38,7 @@ def shift() -> None:
 @_COUNT
 @click.option("--reason", help="Why it is not what the last close left.")
 @_NOTE
-@_DRAWER
+@DRAWER
 def open_shift(
     amount: str | None, counted: str | None, reason: str | None, note: str | None, drawer: int
 ) -> int:
@@ -55,7 +56,7 @@ def open_shift(
 @_COUNT
 @click.option("--amount", metavar="AMOUNT", help="What was counted, as one amount.")
 @_TENDERS
-@_DRAWER
+@DRAWER
 def count(counted: str | None, amount: str | None, tenders: tuple[str, ...], drawer: int) -> int:
     """Start the count if it has not begun, and record what was counted.
 
@@ -71,17 +72,21 @@ def count(counted: str | None, amount: str | None, tenders: tuple[str, ...], dra
         act = counter.begin()
         given = counted is not None or amount is not None or tenders
         found = counter.count(counted, amount, tenders) if given else None
+        drawer = counter.drawer(drawer, act)
         running = counter.state.shifts.get(drawer)
         if found is None or running is None or running.status is ShiftStatus.DRAFT:
-            # Who approves one more count does not approve the beginning of counting too.
-            counter.do(StartCount(counter.register.act(act.by), drawer))
+            # Who approves one more count does not approve the beginning of counting too, but for another's.
+            begun = counter.register.act(act.by)
+            if running is not None and running.opened_by.no != act.by:
+                begun = replace(begun, approved_by=act.approved_by)
+            counter.do(StartCount(begun, drawer))
         if found is not None:
             counter.do(CountCash(act, found, drawer))
         return counter.finish()
 
 
 @shift.command("abandon-count")
-@_DRAWER
+@DRAWER
 def abandon_count(drawer: int) -> int:
     """Go back from counting to the open shift; the counts stay."""
     from till.cli.counter import at_counter
@@ -98,7 +103,7 @@ def abandon_count(drawer: int) -> int:
 @click.option("--bag", help="The bag for what is taken out.")
 @click.option("--reason", help="Why the drawer is over or short.")
 @_NOTE
-@_DRAWER
+@DRAWER
 def close_shift(
     *, left: str | None, suggest: bool, bag: str | None, reason: str | None, note: str | None, drawer: int
 ) -> int:
@@ -125,7 +130,7 @@ def close_shift(
 @click.option("--bag", help="The bag for what is taken out.")
 @click.option("--reason", required=True, help="Why it is not closed by its owner.")
 @_TENDERS
-@_DRAWER
+@DRAWER
 def force_close(
     *,
     counted: str | None,
@@ -152,7 +157,7 @@ def force_close(
 @shift.command("hand-over")
 @click.option("--to", "successor", required=True, metavar="EMPLOYEE", help="Who goes on with the drawer.")
 @click.option("--reason", help="Why the drawer is over or short.")
-@_DRAWER
+@DRAWER
 def hand_over(successor: str, reason: str | None, drawer: int) -> int:
     """Close the shift on its last count and open the next one of who goes on with the drawer as it is.
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from till.cli.cash import AMOUNT, DRAWER, NOTE
+from till.cli.cash import AMOUNT, NOTE
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 if TYPE_CHECKING:

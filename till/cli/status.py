@@ -45,7 +45,13 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
         "signed_in": None if signed_in is None else to_plain(signed_in.person),
         "locked": state.locked,
         "training": state.training,
-        "shifts": [open_shift_plain(state, each, full=full) for each in state.shifts.values()],
+        "shifts": [
+            {
+                **open_shift_plain(state, each, full=full),
+                "drop_due": _drop_due(counter, each.drawer, full=full),
+            }
+            for each in state.shifts.values()
+        ],
         **({"low_on": {str(no): list(low) for no, low in _low(counter).items()}} if full else {}),
         "z_no": state.z_no,
         "devices": looked,
@@ -88,6 +94,11 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
         for no, low in _low(counter).items():
             values = ", ".join(money(value, rules.currency, rules.locale) for value in low)
             lines.append(f"Low on {values} in drawer {no}")
+    lines += [
+        f"There is much cash in drawer {each}. Drop some to the safe: till cash drop."
+        for each in state.shifts
+        if _drop_due(counter, each, full=full)
+    ]
     lines.append(looked["printer"]["words"] if "printer" in looked else looked["words"])
     lines += [f"Drawer {each['drawer']}: {each['position']}" for each in looked["drawers"]]
     lines.append(f"Slips: {len(slips) - in_doubt} waiting, {in_doubt} in doubt")
@@ -96,3 +107,11 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
     seal = f", head {state.head.seal}" if full else ""
     lines.append(f"Journal: {state.head.records} records{seal}, last Z {state.z_no}")
     return "\n".join(lines)
+
+
+def _drop_due(counter: Counter, drawer: int, *, full: bool) -> bool:
+    from till.domain.drop_prompt import DROP_PROMPT, drop_due
+    from till.signing import secret_for
+
+    secret = None if full else secret_for(counter.register.sign, DROP_PROMPT)
+    return drop_due(counter.state, drawer, secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from till.cli.drawers import DRAWER
 from till.cli.wishes import Command
 
 
@@ -18,9 +19,8 @@ def say_suggestion(drawer: int) -> int:
     from till.wording.money import money
 
     with at_counter() as counter:
-        counter.begin()
-        rules = counter.rules
-        shift = require_shift(counter.state, drawer)
+        act, rules = counter.begin(), counter.rules
+        shift = require_shift(counter.state, counter.drawer(drawer, act))
         if shift.last_count is None:
             raise NotCounted()
         found = suggestion(rules, shift.last_count.count, shift.float_counted)
@@ -46,7 +46,7 @@ def say_suggestion(drawer: int) -> int:
 
 
 @click.command("why", cls=Command)
-@click.option("--drawer", type=int, default=1, show_default=True, help="The drawer's number.")
+@DRAWER
 def why(drawer: int) -> int:
     """Say what may explain that the last count is over or short, for who may see it."""
     from till.cli.answers import Exit, answer
@@ -60,9 +60,10 @@ def why(drawer: int) -> int:
     from till.wording.why import candidate_words
 
     with at_counter() as counter:
-        if not counter.sees(counter.begin()):
+        act = counter.begin()
+        if not counter.sees(act):
             raise NotAllowed()
-        state, rules = counter.state, counter.rules
+        state, rules, drawer = counter.state, counter.rules, counter.drawer(drawer, act)
         shift = require_shift(state, drawer)
         found = candidates(state, shift)
         assert shift.last_count is not None

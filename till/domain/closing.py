@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.apply import apply
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.aside import require_aside, require_free, standing_in
 from till.domain.checks import (
     optional_text,
@@ -39,6 +39,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     """Post the shift on its last count: over or short, next float, taken out, carried on."""
     shift, count = _counted_shift(state, command.drawer)
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
+    require_accountable(state, shift, permission)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
     require_explained(state, permission, _largest_gap(state, shift, count), reason)
@@ -113,6 +114,7 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     if command.to == command.act.by:
         raise OwnHandover()
     permission = allow(state, command.act, Right.CLOSE_SHIFT)
+    require_accountable(state, shift, permission)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
     require_explained(state, permission, _largest_gap(state, shift, count), reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from till.domain.approval import allow, has_approver
+from till.domain.approval import allow, has_approver, require_accountable
 from till.domain.aside import require_aside
 from till.domain.checks import require_count, require_open_shift, require_shift, require_tenders
 from till.domain.commands import AbandonCount, CountAside, CountCash, StartCount
@@ -22,6 +22,7 @@ def start_count(state: State, command: StartCount) -> tuple[CountStarted, ...]:
     shift = require_open_shift(state, command.drawer)
     require_no_sale(state, shift.drawer)
     permission = allow(state, command.act, Right.COUNT)
+    require_accountable(state, shift, permission)
     return (
         CountStarted(
             id=command.act.id,
@@ -58,6 +59,8 @@ def count_aside(state: State, command: CountAside) -> tuple[CashCounted, ...]:
 
 def _attempt(state: State, shift: Shift, command: CountCash | CountAside) -> CashCounted:
     permission = allow(state, command.act, Right.COUNT)
+    if isinstance(command, CountCash) and command.beside != shift.opened_by.no:
+        require_accountable(state, shift, permission)
     used_up = len(shift.attempts) >= state.rules.count_attempts_max
     if used_up and not has_approver(state, permission):
         raise AttemptsUsedUp(attempts=len(shift.attempts))
@@ -81,6 +84,7 @@ def abandon_count(state: State, command: AbandonCount) -> tuple[CountAbandoned, 
     """Open the shift again. The attempts stay and still count towards the limit."""
     shift = require_counting(state, command.drawer)
     permission = allow(state, command.act, Right.COUNT)
+    require_accountable(state, shift, permission)
     return (
         CountAbandoned(
             id=command.act.id,

@@ -298,9 +298,3 @@ def may_see_expected(state: State, *employee_nos: int | None) -> bool:
         person is not None and person.active and state.rules.role(person.role).may(Right.SEE_EXPECTED)
         for person in people
     )
-
-
-def drop_due(state: State, drawer_no: int) -> bool:
-    """Say whether the drawer holds more than its configured limit and cash should go to the safe."""
-    limit = state.rules.drawer_limit
-    return limit is not None and state.expected(drawer_no) > limit

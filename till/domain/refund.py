@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.act import Act
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import require_cash, require_open_shift, require_reason, within_bounds
 from till.domain.errors import AmountTooLarge, NothingToMove
 from till.domain.money import AMOUNT_MAX
@@ -36,6 +36,7 @@ def refund_receipt(state: State, command: RefundReceipt) -> tuple[SaleRefunded, 
     found = _found(command.found, command.receipt)
     lines = _lines_back(found, command)
     permission = allow(state, command.act, Right.REFUND, -sum(line.gross for line in lines))
+    require_accountable(state, shift, permission)
     receipt = replace(
         _paid_out(state, shift, command.act, permission, lines, command.tender),
         refund_of=command.receipt,
@@ -96,6 +97,7 @@ def refund_without_receipt(state: State, command: RefundWithoutReceipt) -> tuple
     if amount > AMOUNT_MAX:
         raise AmountTooLarge()
     permission = allow(state, command.act, Right.REFUND, within_bounds(state, amount), alone=False)
+    require_accountable(state, shift, permission)
     receipt = _paid_out(state, shift, command.act, permission, lines, command.tender)
     return (_refunded(command.act, replace(receipt, reason=reason)),)
 

@@ -39,11 +39,15 @@ class StartCount:
 
 @dataclass(frozen=True, slots=True)
 class CountCash:
-    """Record what was counted in the drawer."""
+    """Record what was counted in the drawer.
+
+    `beside` is who stands there too: at a handover the person in charge, while who comes counts.
+    """
 
     act: Act
     counted: Count
     drawer: int = 1
+    beside: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

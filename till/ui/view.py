@@ -28,7 +28,8 @@ class View:
 
     `person` is who is signed in at these screens, `drawer` the number of the drawer they act on,
     `slips` are the ones that wait or are in doubt, oldest first. `asked` is what a person is to do for the
-    devices now; `lesson` is how far a lesson about a drawer is.
+    devices now; `lesson` is how far a lesson about a drawer is; `secret` is the register's, for what is
+    said to a blind cashier.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class View:
     asked: str = ""
     lesson: LessonNews | None = None
     offices: tuple[OfficeNews, ...] = ()
+    secret: bytes = b""
 
     def heard(self, news: OfficeNews) -> View:
         """Give the picture after news of a back office."""

@@ -111,7 +111,11 @@ class CountScreen(FullScreen[None]):
         if tenders is None:
             return
         count = replace(counted.count, tenders=tenders or None)
-        self.do(lambda act: CountCash(self.theirs(act), count, drawer), self.recorded, Right.COUNT)
+        self.do(
+            lambda act: CountCash(self.theirs(act), count, drawer, self.now.person),
+            self.recorded,
+            Right.COUNT,
+        )
 
     def theirs(self, act: Act) -> Act:
         """Give the act to whoever counts: who is signed in, unless somebody else stands here too."""

@@ -177,13 +177,15 @@ def _alarm(view: View) -> Piece:
     if view.state is None or view.shift is None or view.person is None:
         return "", ""
     from till.domain.clock import milliseconds_between
-    from till.domain.figures import drop_due
+    from till.domain.drop_prompt import drop_due
+    from till.domain.figures import may_see_expected
 
     open_ms = milliseconds_between(view.shift.opened_at, view.now)
     if open_ms > view.settings.shift_alarm_hours * 3_600_000:
         words = _("This shift has been open for {time}. Count and close it with F9.")
         return f"{UNWELL} {words.format(time=duration(open_ms // 1000))}", "bold $warning"
-    if not view.counting and drop_due(view.state, view.drawer):
+    secret = None if may_see_expected(view.state, view.person) else view.secret
+    if not view.counting and drop_due(view.state, view.drawer, secret):
         return f"{UNWELL} " + _(
             "There is much cash in the drawer. Drop some to the safe with F4."
         ), "$warning"
