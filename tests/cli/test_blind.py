@@ -22,6 +22,8 @@ HIDDEN = {"expected", "difference", "opening_difference", "float_carried", "carr
 @pytest.fixture
 def blind_shop(shop: Shop) -> Shop:
     """A shift that opened 0.33 above what was carried, with cash put in by somebody who sees everything."""
+    # Everybody uses the drawer, so that it is the blind cashier who counts what others moved.
+    shop.config.write_text(shop.config.read_text() + '[[drawer]]\nid = 1\naddress = "none"\nshared = true\n')
     shop.open("99.78", person=ANA)
     shop.say(ANA, "shift", "count", "--amount", "99.78")
     assert shop.say(ANA, "shift", "close", "--left", "99.78").code == 0

@@ -82,7 +82,7 @@ WRONG = {
     "a drawer on no printer": (
         "[pin]",
         '[[drawer]]\nid = 1\naddress = "printer"\n[pin]',
-        "drawer.address",
+        "drawer: Drawer 1 is on the printer",
     ),
     "a hasty printer": ("timeout_s = 1", "timeout_s = 0", "printer.timeout_s"),
     "broad paper": ("timeout_s = 1", "columns = 400", "printer.columns"),

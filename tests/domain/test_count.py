@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.domain.given import (
     CASHIER,
     MANAGER,
     OTHER_CASHIER,
+    SHOP,
     SUPERVISOR,
     Given,
     abandoned,
@@ -82,7 +83,8 @@ def test_after_the_last_attempt_somebody_must_allow_another() -> None:
 
 
 def test_another_colleague_has_no_attempts_of_their_own() -> None:
-    given(*THRICE).refuses(counted(4_00, person=OTHER_CASHIER), AttemptsUsedUp)
+    shared = given(*THRICE, shop=replace(SHOP, shared_drawers=(1,)))
+    shared.refuses(counted(4_00, person=OTHER_CASHIER), AttemptsUsedUp)
 
 
 def test_who_may_allow_another_attempt_may_make_one() -> None:

@@ -30,7 +30,7 @@ from tests.domain.given import (
     pay_out,
     shift_opened,
 )
-from till.domain.commands import CloseShift, OpenShift
+from till.domain.commands import CloseShift, OpenShift, StartCount
 from till.domain.entries import ShiftClosed, ShiftOpened
 from till.domain.errors import (
     AmountTooLarge,
@@ -299,8 +299,8 @@ def test_the_last_count_closes_the_shift() -> None:
     assert only(ShiftClosed, shop.then(closed(left=200_00))).type is MovementType.CLOSE_OUT_EXACT
 
 
-def test_anybody_with_the_right_closes_a_shift_that_another_opened() -> None:
-    done = only(ShiftClosed, counting(amount=200_00).then(CloseShift(by(OTHER_CASHIER), 200_00)))
+def test_somebody_else_closes_a_shift_with_approval_and_the_z_says_who() -> None:
+    done = only(ShiftClosed, counting(amount=200_00).then(CloseShift(by(OTHER_CASHIER, SUPERVISOR), 200_00)))
     assert (done.figures.opened_by.no, done.figures.closed_by) == (CASHIER, Person(OTHER_CASHIER, "Dan"))
 
 
@@ -340,9 +340,12 @@ def test_a_closing_note_is_kept() -> None:
 def test_under_one_session_a_day_a_hand_over_goes_on_with_the_session() -> None:
     shop = given(shift_opened(200_00), count_started(), counted(200_00), handed_over(), shop=DAY_POLICY)
     assert shop.state.shifts[1].no == 2
-    shop.when(count_started(), counted(200_00)).when(closed(200_00)).refuses(
-        shift_opened(200_00), because=SessionExists
+    theirs = (
+        StartCount(by(OTHER_CASHIER)),
+        counted(200_00, person=OTHER_CASHIER),
+        CloseShift(by(OTHER_CASHIER), 200_00),
     )
+    shop.when(*theirs).refuses(shift_opened(200_00), because=SessionExists)
 
 
 def test_a_clock_that_goes_back_gives_no_date_a_second_session() -> None:
