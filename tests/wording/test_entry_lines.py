@@ -11,6 +11,7 @@ from tests.slips.day import SETTINGS, day_of_movements, whole_day
 from till.domain import entries
 from till.domain.codec import KINDS
 from till.domain.entries import Entry
+from till.domain.external_record import ExternalRecord, ExternalType
 from till.domain.people import Employee, Person
 from till.domain.sale_entries import SaleEntry
 from till.domain.tenders import Adjustment, TenderLine
@@ -30,6 +31,17 @@ def made(kind: Callable[..., Entry], /, **facts: object) -> Entry:
     return kind(id="i", at=AT, **facts)
 
 
+EXTERNAL = made(
+    entries.ExternalRecorded,
+    heading=None,
+    record=ExternalRecord("A-1", ExternalType.SALE, "Pizza POS", AT, "Eve", "{}"),
+    rounding=0,
+    postings=(),
+    shift=1,
+    drawer=1,
+    business_date="2026-03-02",
+    employee1=Person(1, "Ana Lima"),
+)
 DRAFT = Adjustment(
     "d1",
     MovementType.CORRECTION,
@@ -142,6 +154,13 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         ("Deposit undone", "D-2026-17, Ana Lima"),
     ),
     (made(entries.PinSet, employee=ANA), ("PIN set", "Ana Lima")),
+    (made(entries.BadgeSet, employee=ANA, by=ANA), ("Badge set", "Ana Lima")),
+    (made(entries.BadgeSet, employee=ANA, by=ANA, removed=True), ("Badge taken away", "Ana Lima")),
+    (
+        made(entries.BadgeRefused, purpose=PinPurpose.SIGN_IN, register_failures=1),
+        ("Unknown badge", "to sign in"),
+    ),
+    (EXTERNAL, ("Sale, external", "Pizza POS, A-1")),
     (
         made(
             entries.PinRefused,

@@ -195,7 +195,7 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _("Journal exported"), _("{records} records").format(records=entry.records)
         case ExternalRecorded():
             title = _("{name}, external").format(name=external_name(entry.record.type))
-            return title, movement_details(entry.record.source, entry.record.id)
+            return title, f"{entry.record.source}, {entry.record.id}"
         case LineRung() | LineVoided() | DiscountGiven() | TenderTaken() | TenderReturned():
             return line_of_sale(entry)
         case SaleCancelled() | SaleParked() | SaleResumed() | SaleConcluded() | SaleRefunded():
