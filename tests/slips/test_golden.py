@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hardware.document import Document
+from tests.formats.day import full_day
 from tests.slips.day import awkward_day, day_of_movements, whole_day
 from tests.slips.sales import awkward_sales, day_of_sales
 from till.slips import as_copy, slip_for
@@ -31,6 +32,8 @@ def _slips() -> dict[str, Document]:
     slips |= {f"sales-{name}": slip_for(entry, full=True) for name, entry in sales.items()}
     slips |= {f"sales-{name}-without-the-right": slip_for(sales[name], full=False) for name in ("x", "z")}
     slips |= {f"awkward-sales-{name}": slip_for(entry, full=True) for name, entry in awkward_sold.items()}
+    others = full_day().done
+    slips |= {f"external-{name}": slip_for(others[name], full=True) for name in ("x", "z")}
     blind = {name: slip_for(moves[name], full=False) for name in ("bag-received", "z-forced")}
     slips |= {f"moves-{name}-without-the-right": slip for name, slip in blind.items()}
     printed = {name: slip for name, slip in slips.items() if slip is not None}

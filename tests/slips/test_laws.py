@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.formats.day import full_day
 from tests.slips.sales import day_of_sales
 from till.domain.codec import KINDS
 from till.slips import slip_for
@@ -65,6 +66,28 @@ NORWAY = {
 }
 
 
+# SAF-T Cash Register: the transaction or payment, and the line of our Z that counts it.
+NORWEGIAN_MONEY = {
+    "11001 cash sale": "Cash sales                          +32.80",
+    "11006 return payment": "Cash refunds                        -29.30",
+    "11007 cash declaration": "Counted                             183.30",
+    "11008 cash difference": "SHORT                                -0.20",
+    "12001 cash": "Cash                         3        3.50",
+    "12002 debit and 12003 credit, as the shop names its tenders": (
+        "Card                         1       51.60"
+    ),
+    "12999 other": "Voucher                      1       20.00",
+    "openings without a sale, the only ones an X or Z need count": (
+        "  without a sale                         0"
+    ),
+}
+# The movements, which are counted by type; a day with all of them says where each stands.
+NORWEGIAN_MOVEMENTS = {
+    "11010 out payment": "Pay-out                      2      -25.00",
+    "11011 in payment": "Cash in                      1      +30.00",
+}
+
+
 @pytest.fixture(scope="module")
 def z_report() -> list[str]:
     """Give the lines of a Z after a day of sales."""
@@ -86,3 +109,28 @@ def test_the_z_says_the_amount_beside_the_number(z_report: list[str], line: str)
 @pytest.mark.parametrize("happened", NORWAY)
 def test_every_norwegian_event_is_a_record_of_its_own(happened: str) -> None:
     assert set(NORWAY[happened]) <= set(KINDS)
+
+
+@pytest.mark.parametrize("item", NORWEGIAN_MONEY)
+def test_the_z_counts_what_the_norwegian_standard_names(z_report: list[str], item: str) -> None:
+    assert NORWEGIAN_MONEY[item] in z_report
+
+
+@pytest.mark.parametrize("item", NORWEGIAN_MOVEMENTS)
+def test_the_z_counts_movements_by_type(item: str) -> None:
+    slip = slip_for(full_day().done["z"], full=True)
+    assert slip is not None
+    assert NORWEGIAN_MOVEMENTS[item] in slip.to_text(42).splitlines()
+
+
+def test_an_x_says_the_same_without_a_serial_number() -> None:
+    slip = slip_for(day_of_sales().done["x"], full=True)
+    assert slip is not None
+    lines = [line.rstrip() for line in slip.to_text(42).splitlines()]
+    # The perpetual totals grow with a Z alone: an X says them as the last one left them.
+    later = {item for item in SWEDEN if item.startswith("grand total")}
+    without = {"date and time", "unbroken serial, and that it is a Z", *later}
+    assert [item for item in SWEDEN if item not in without and SWEDEN[item] not in lines] == []
+    assert "X REPORT" in {line.strip() for line in lines}
+    assert "GRAND TOTALS SINCE SET-UP" in lines
+    assert any(line.startswith("Printed") for line in lines)

@@ -23,7 +23,7 @@ _FORMAT = click.option(
     type=click.Choice(["text", "json", "png", "escpos", *FOREIGN]),
     default="text",
     show_default=True,
-    help="How the report is written; shopify and sushigo are the same figures in those systems' JSON.",
+    help="How the report is written; the last four are the same figures as JSON of those systems.",
 )
 _OUTPUT = click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file, instead of standard output."
@@ -40,7 +40,7 @@ def _file_for(form: Rendering | ForeignForm, output: Path | None) -> tuple[SlipF
     from till.cli.slip_files import SlipFile
 
     match form:
-        case "shopify" | "sushigo":
+        case "shopify" | "sushigo" | "toast" | "onslip":
             return SlipFile("json", output), form
         case _:
             return SlipFile(form, output), None

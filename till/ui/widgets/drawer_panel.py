@@ -63,7 +63,12 @@ def drawer_rows(view: View) -> list[tuple[str, str, str]]:
     rows = [(_("Float"), view.money(view.shift.float_counted), "")]
     rows += [
         (words, view.money(amount), "")
-        for words, amount in ((_("Cash sales"), drawer.cash_sales), (_("Cash refunds"), drawer.cash_refunds))
+        for words, amount in (
+            (_("Cash sales"), drawer.cash_sales),
+            (_("Cash refunds"), drawer.cash_refunds),
+            (_("Cashback"), drawer.cashback),
+            (_("Other systems"), drawer.external),
+        )
         if amount
     ]
     rows += [(name, view.money(amount), "") for name, _count, amount in _moved(drawer) if amount is not None]
