@@ -50,7 +50,7 @@ from till.domain.commands import (
 )
 from till.domain.entries import DrawerKicked, DrawerShut, Entry, ShiftClosed
 from till.domain.external_record import ExternalLine, ExternalPayment, ExternalRecord, ExternalType
-from till.domain.settings import DepartmentKind
+from till.domain.settings import DepartmentKind, Tender, TenderKind
 from till.domain.state import Count, CountLine
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import KickOutcome, MovementType, PinPurpose
@@ -58,9 +58,12 @@ from till.formats import numbers
 from till.formats.session import Session, closed_session
 
 GOLDEN = Path(__file__).parent / "golden"
-TWO_DRAWERS = replace(
-    SHOP, drawers=(1, 2), tenders=(replace(SHOP.tenders[0], counted=False), *SHOP.tenders[1:])
+TENDERS = (
+    Tender("card", "Card", 1580),
+    Tender("voucher", "Voucher", 2420, kind=TenderKind.VOUCHER),
+    Tender("account", "On account", 1510, kind=TenderKind.CREDIT),
 )
+TWO_DRAWERS = replace(SHOP, drawers=(1, 2), tenders=TENDERS)
 ORIGINAL = '{"date": "2026-03-02T10:00:00+01:00", "type": "receipt", "labels": [7]}'
 
 
@@ -120,6 +123,12 @@ def opened_day() -> FullDay:
     day.believe(DrawerShut(id="s1", at="2026-03-02T09:00:09.000+01:00", drawer=1, open_s=9, shift=1))
     day.ask(RingLine(day.act(CASHIER), "delivery"))
     day.do("card", TakeTender(day.act(CASHIER), "card", None, 10_00))
+    day.ask(RingLine(day.act(CASHIER), "delivery"))
+    day.do("credit", TakeTender(day.act(CASHIER), "account"))
+    back = RefundReceipt(day.act(CASHIER), 3, (), "account", found=found_in(day.entries, 3))
+    day.do("credit back", back)
+    day.ask(RingLine(day.act(CASHIER), "tea"))
+    day.do("voucher", TakeTender(day.act(CASHIER), "voucher"))
     found = found_in(day.entries, 1)
     day.do("refund", RefundReceipt(day.act(CASHIER), 1, ((1, 1000),), reason="Cold", found=found))
     day.do("copy", CopyReceipt(day.act(CASHIER), 1, found=found_in(day.entries, 1)))

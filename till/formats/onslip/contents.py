@@ -29,7 +29,7 @@ from till.domain.entries import (
 from till.domain.external_record import RECEIPTS, ExternalType
 from till.domain.ledger import AccountLine
 from till.domain.receipt import Receipt
-from till.domain.settings import DepartmentKind, Settings
+from till.domain.settings import DepartmentKind, Settings, TenderKind
 from till.domain.vocabulary import KickOutcome
 from till.formats.onslip.receipts import accounting, external_receipt, receipt
 from till.formats.onslip.reports import (
@@ -66,7 +66,7 @@ def contents(entry: Entry, amounts: Amounts, rules: Settings, *, ends_tab: bool 
 
 def _contents(entry: Entry, amounts: Amounts, rules: Settings) -> list[Content]:
     if isinstance(entry, SaleConcluded | SaleRefunded):
-        return [*_receipt(entry.receipt, amounts, rules), *_beside_a_sale(entry)]
+        return [*_receipt(entry.receipt, amounts, rules), *_beside_a_sale(entry, amounts)]
     if isinstance(entry, ReceiptCopied):
         copy = _receipt(entry.original, amounts, rules, copy=True)[0]
         return [replace(copy, copy_of=entry.receipt)]
@@ -113,15 +113,17 @@ def _card(own: Receipt, no: int, amount: Any) -> Shape:
     }
 
 
-def _beside_a_sale(entry: SaleConcluded | SaleRefunded) -> list[Content]:
-    """Give the vouchers that were sold; they have no numbers here, so only the receipt's is named."""
-    sold = entry.receipt.total > 0
-    vouchers = [line for line in entry.receipt.lines if line.kind is DepartmentKind.LIABILITY]
-    return (
-        [Content("usage", {"type": "voucher-create", "voucher": entry.receipt.no})]
-        if sold and vouchers
-        else []
-    )
+def _beside_a_sale(entry: SaleConcluded | SaleRefunded, amounts: Amounts) -> list[Content]:
+    """Give the vouchers sold and taken; they have no numbers here, so the receipt's is named."""
+    own, found = entry.receipt, []
+    if own.total > 0 and any(line.kind is DepartmentKind.LIABILITY for line in own.lines):
+        found.append(Content("usage", {"type": "voucher-create", "voucher": own.no}))
+    for paid in own.tenders:
+        if paid.kind is TenderKind.VOUCHER:
+            amount = {"receipt": str(own.no), "amount": amounts.money(-paid.amount)}
+            shape = {"type": "voucher-transaction", "voucher": own.no, "voucher-transaction": amount}
+            found.append(Content("usage", shape))
+    return found
 
 
 def _external(entry: ExternalRecorded, amounts: Amounts) -> list[Content]:

@@ -26,7 +26,7 @@ from till.domain.external_record import ExternalLine
 from till.domain.pricing import price_of
 from till.domain.receipt import Receipt, ReceiptLine, ReceiptType
 from till.domain.settings import CASH, Accounts, DepartmentKind
-from till.formats.onslip.shapes import Amounts, Shape, quantity, vat_rate
+from till.formats.onslip.shapes import Amounts, Shape, method, quantity, vat_rate
 
 ITEM_TYPES: Final = {
     DepartmentKind.GOODS: "goods",
@@ -43,7 +43,7 @@ def receipt(own: Receipt, amounts: Amounts) -> Shape:
         "type": "sale" if own.type is ReceiptType.SALE else "return",
         "items": [_item(line, amounts) for line in own.lines],
         "rounding": amounts.money(own.rounding),
-        "payments": [amounts.payment(paid.code, paid.name, paid.amount) for paid in own.tenders],
+        "payments": [amounts.payment(method(paid), paid.name, paid.amount) for paid in own.tenders],
         "change": amounts.money(own.change + own.cashback),
         "total-amount": amounts.money(own.total),
         "total-sales-amount": amounts.money(own.turnover),

@@ -25,17 +25,17 @@
 | `report` | X and Z; see `reports.py` |
 | `card-transaction` | each payment by the tender `card`, as a `card-receipt` |
 | `tab` | a sale that was parked: its name and what it came to |
-| `usage` | sign-ins, locks, new PINs, parked sales that went on or came to an end, vouchers sold |
+| `usage` | sign-ins, locks, new PINs, parked sales that went on or came to an end, vouchers sold and taken |
 | `invalid-payload` | a record that this program cannot read |
 | `accounting` | what a receipt or a report books on the configured accounts |
-| `id` | ten times the record's number, and a digit for each of several that come of one record |
+| `id` | a thousand times the record's number, and one more for each of several that come of it |
 | `created`, `updated-from` | when it was recorded, and the register |
 
 Not applicable: `updated`, `deleted`, `updated-by`, `tags` and `labels`, because no record is ever changed;
 `recipient-uri`, because receipts are printed; `entertainment-bill`, `order-ticket`, `product` and the types
 `product-update`, `order-ticket` and `entertainment-bill`, because there are no bills, kitchens or
 catalogues here. Of the types of usage, those of products, product groups, inventories and stock belong to a
-catalogue; `tab-merge`, `voucher-update`, `voucher-transaction` and `voucher-delete` to tabs and vouchers
+catalogue; `tab-merge`, `voucher-update` and `voucher-delete` to tabs and vouchers
 that are kept by number; `password-reset-challenge` and `shift-history` to their back office.
 """
 
@@ -65,7 +65,7 @@ from till.domain.training import is_practice
 from till.formats.onslip.contents import Content, contents
 from till.formats.onslip.shapes import Amounts, Shape
 
-_PARTS_MAX: Final = 10
+_PARTS_MAX: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def records(
         return [], after
     amounts = Amounts(EXPONENTS[rules.currency], (tender.code for tender in rules.tenders))
     ended = isinstance(entry, SaleConcluded | SaleCancelled) and entry.sale in before.tabs
-    found = contents(entry, amounts, rules, ends_tab=ended)[:_PARTS_MAX]
+    found = contents(entry, amounts, rules, ends_tab=ended)
     # A close still belongs to the batch that it ends.
     standing = replace(after, z_no=before.z_no)
     shapes = [_record(record, entry, each, standing, no, queued=queued) for no, each in enumerate(found)]

@@ -22,7 +22,7 @@ other |
 | `losses` | the rounding |
 | `sales-receipts`, `return-receipts` | receipts and refunds, without vouchers |
 | `training-receipts`, `receipt-copies` | what was practised; copies |
-| `credit-sales`, `credit-returns` | credit receipts of other systems; this register gives no credit |
+| `credit-sales`, `credit-returns` | what was paid on credit and taken off it; others' credit receipts |
 | `open-tabs` | parked sales |
 | `grand-total-sales`, `grand-total-returns`, `grand-total-amount` | the perpetual totals; they are kept as \
 amounts, so their count is 0 |
@@ -45,10 +45,10 @@ from __future__ import annotations
 from till.domain.external_record import ExternalRecord
 from till.domain.figures import DrawerFigures, Figures, TenderFigures
 from till.domain.money import EXPONENTS
-from till.domain.settings import CASH, DepartmentKind
+from till.domain.settings import CASH, DepartmentKind, TenderKind
 from till.domain.totals import ExternalTally, SalesTally, TenderTotal, Total
 from till.domain.vocabulary import MovementType, ReportType
-from till.formats.onslip.shapes import Amounts, Shape
+from till.formats.onslip.shapes import Amounts, Shape, method
 
 
 def report(figures: Figures, amounts: Amounts | None = None) -> Shape:
@@ -139,7 +139,7 @@ def _by_kind(figures: Figures, amounts: Amounts) -> Shape:
 def _by_tender(figures: Figures, amounts: Amounts) -> Shape:
     tenders = figures.sales.tenders.values()
     return {
-        "payments": [amounts.payment(each.code, each.name, each.amount) for each in tenders],
+        "payments": [amounts.payment(method(each), each.name, each.amount) for each in tenders],
         "payment-sale-summaries": [amounts.of_tender(each, 1) for each in tenders],
         "payment-batch-summaries": [
             _counted_batch(each, figures.sales.tenders.get(each.code), amounts)
@@ -169,15 +169,24 @@ def _counted_batch(counted: TenderFigures, taken: TenderTotal | None, amounts: A
 
 def _receipts(figures: Figures, amounts: Amounts) -> Shape:
     sales, control = figures.sales, figures.control
+    credit = [
+        (Total(each.count - each.refunds.count, each.amount + each.refunds.amount), each.refunds)
+        for each in sales.tenders.values()
+        if each.kind is TenderKind.CREDIT
+    ]
     return {
         "sales-receipts": amounts.summary(sales.sales),
         "return-receipts": amounts.summary(sales.refunds),
         "training-receipts": amounts.summary(Total(control.training, control.training_amount)),
         "receipt-copies": amounts.summary(Total(control.copies, control.copies_amount)),
-        "credit-sales": amounts.summary(figures.external.credit),
-        "credit-returns": amounts.summary(Total()),
+        "credit-sales": amounts.summary(_both(figures.external.credit, *(sold for sold, _back in credit))),
+        "credit-returns": amounts.summary(_both(*(back for _sold, back in credit))),
         "open-tabs": amounts.summary(figures.parked),
     }
+
+
+def _both(*totals: Total) -> Total:
+    return Total(sum(each.count for each in totals), sum(each.amount for each in totals))
 
 
 def closing_batch(drawer: DrawerFigures, amounts: Amounts) -> Shape:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from till.domain.settings import CASH
+from till.domain.external_record import CREDIT
+from till.domain.receipt import TenderPaid
+from till.domain.settings import CASH, TenderKind
 from till.domain.totals import TenderTotal, Total
 from till.formats import numbers
 
 Shape = dict[str, Any]
-_OWN_METHODS: Final = (CASH, "card", "credit")
+_OWN_METHODS: Final = (CASH, "card", CREDIT)
 
 
 class Amounts:
@@ -46,7 +48,7 @@ class Amounts:
 
     def of_tender(self, total: TenderTotal, sign: int) -> Shape:
         """Give the sum of a way to pay; `sign` is 1 for a PaymentSaleSummary, -1 for a PaymentSummary."""
-        payment = self.payment(total.code, total.name, -sign * total.amount)
+        payment = self.payment(method(total), total.name, -sign * total.amount)
         return {**payment, "count": total.count}
 
     def vat(self, rates: Mapping[int, tuple[int, int]]) -> list[Shape]:
@@ -60,6 +62,11 @@ class Amounts:
             }
             for rate, (net, vat) in sorted(rates.items(), reverse=True)
         ]
+
+
+def method(paid: TenderTotal | TenderPaid) -> str:
+    """Name a way to pay as they do: whatever a shop calls its credit, it is `credit` there."""
+    return CREDIT if paid.kind is TenderKind.CREDIT else paid.code
 
 
 def vat_rate(rate: int) -> int | Decimal:
