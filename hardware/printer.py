@@ -36,6 +36,7 @@ from hardware.protocols import Confirmation, Known, Paper, Printed, PrinterStatu
 if TYPE_CHECKING:
     from hardware.document import Document
 
+_SILENT_TIMES = 2  # How often a printer must be silent before that says something about it.
 _LOOK_EVERY_S = 0.25
 _ANSWER_STEP_S = 0.05
 # Time that printing itself may take, over the answering time and the line's: an impact printer's.
@@ -143,10 +144,32 @@ class EscPosPrinter:
         return status
 
     def _learn_how_it_confirms(self) -> None:
-        """Find out whether the printer has the process-ID response, or at least the status in order."""
+        """Find out whether the printer has the process-ID response, or at least the status in order.
+
+        Silence teaches nothing while something is wrong: only a printer that is well before and after, and
+        silent twice, has neither. Else a slip would be believed unseen for as long as that is remembered.
+
+        Raises:
+            NotDone: It answers no more.
+        """
         connection = self._connection
         if connection.learned.process_id is not Known.UNKNOWN:
             return
+        found = None
+        for _ in range(_SILENT_TIMES):
+            found = self._ask_how_it_confirms()
+            if found is not None:
+                break
+            bits = connection.greet()
+            if bits is None or bits & OFFLINE:
+                return
+        process_id, transmit_status = found or (Known.NO, Known.NO)
+        connection.learned = replace(
+            connection.learned, process_id=process_id, transmit_status=transmit_status
+        )
+
+    def _ask_how_it_confirms(self) -> tuple[Known, Known] | None:
+        connection = self._connection
         code, expected = self._next_process_id()
 
         def ways(answer: Answer) -> tuple[Known, Known] | None:
@@ -155,11 +178,7 @@ class EscPosPrinter:
             return (Known.NO, Known.YES) if isinstance(answer, SingleAnswer) else None
 
         # The GS r behind it answers in its place where it is not known.
-        found = connection.ask_in_order(code + INITIALIZE + _ASK_IN_ORDER, ways)
-        process_id, transmit_status = found or (Known.NO, Known.NO)
-        connection.learned = replace(
-            connection.learned, process_id=process_id, transmit_status=transmit_status
-        )
+        return connection.ask_in_order(code + INITIALIZE + _ASK_IN_ORDER, ways)
 
     def _next_process_id(self) -> tuple[bytes, bytes]:
         """Return GS ( H with a number of its own, and the block that answers it (without its NUL)."""

@@ -1,15 +1,19 @@
 """What is learned of a printer: by answers and by watching, kept for it, and forgotten with it."""
 
+import contextlib
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
 from hardware import DrawerConfig, PrinterConfig, open_devices
-from hardware.errors import PrinterSilent, Unreachable
+from hardware.errors import DeviceError, PrinterSilent, Unreachable
 from hardware.learned import Identity, Learned, kept
-from hardware.protocols import Confirmation, DrawerPosition, Kick, Known, Level
+from hardware.protocols import Confirmation, DrawerPosition, Kick, Known, Level, wait_on
+from hardware.simulators.printer import SimulatedPrinter
+from hardware.simulators.transport import SimulatorTransport
 from tests.hardware.roads import OpenRoad, Road, over_tcp, slip
 
 
@@ -55,6 +59,46 @@ def test_a_printer_that_says_little_has_little_learned_of_it(road: Road) -> None
     learned = road.devices.learned()
     assert (learned["process_id"], learned["transmit_status"]) == ("no", "yes")
     assert (learned["information"], learned["model"]) == ("no", "")
+
+
+class DeafForAMoment(SimulatorTransport):
+    """A cable on which the printer falls silent at the first question in order, and answers again later."""
+
+    def __init__(self, printer: SimulatedPrinter, silent_times: int) -> None:
+        super().__init__(printer)
+        self.silent_times = silent_times
+
+    def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
+        deaf = b"\x1dr\x01" in code and self.silent_times > 0
+        self._printer.mute(deaf)
+        self.silent_times -= deaf
+        super().write(code, timeout_s, give_up)
+
+
+@pytest.mark.parametrize("silent_times", [1, 2])
+def test_a_moment_of_silence_teaches_only_who_is_silent_twice(silent_times: int) -> None:
+    simulator = SimulatedPrinter(42)
+    cable = DeafForAMoment(simulator, silent_times)
+    with closing(open_devices(PrinterConfig("tcp:127.0.0.1:9", 42, 0.3), transport=cable)) as devices:
+        confirmation = devices.printer.print(slip()).confirmation
+        assert devices.learned()["process_id"] == ("yes" if silent_times == 1 else "no")
+        assert confirmation is (Confirmation.PRINTED if silent_times == 1 else Confirmation.SENT)
+
+
+def test_silence_of_a_printer_in_trouble_teaches_nothing() -> None:
+    simulator = SimulatedPrinter(42)
+
+    class OpensItsCover(SimulatorTransport):
+        def write(self, code: bytes, timeout_s: float, give_up: Callable[[], bool] = wait_on) -> None:
+            if b"\x1dr\x01" in code:
+                simulator.cover_open()
+            super().write(code, timeout_s, give_up)
+
+    config = PrinterConfig("tcp:127.0.0.1:9", 42, 0.3)
+    with closing(open_devices(config, transport=OpensItsCover(simulator))) as devices:
+        with contextlib.suppress(DeviceError):
+            devices.printer.print(slip())
+        assert devices.learned()["process_id"] == "unknown"
 
 
 def test_what_was_learned_is_believed_again_of_the_same_printer(open_road: OpenRoad) -> None:
