@@ -1,4 +1,4 @@
-"""Measures everything and prints a line a figure; `--quick` takes a younger journal."""
+"""Prints a line a figure; `--quick` takes a younger journal, a number one of so many records."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.bench.acts import cash_in
 from tests.bench.age import OLD, start_and_x
 from tests.bench.drain import drain
 from tests.bench.figure import Figure
+from tests.bench.sales import sales
 from tests.bench.screens import screens
 from tests.bench.slips import slips
 
@@ -24,15 +25,18 @@ def figures(folder: Path, old_records: int) -> Iterator[Figure]:
     yield cash_in(folder)
     yield from slips(folder)
     yield from screens(folder)
+    yield from sales(folder / "sales")
     yield drain(folder)
     yield from start_and_x(folder, old_records)
 
 
 def main(arguments: list[str]) -> int:
     """Print each figure beside its goal, and keep them in build/bench.json to compare a change with."""
+    numbers = [int(each) for each in arguments if each.isdecimal()]
+    old = numbers[0] if numbers else 20_000 if "--quick" in arguments else OLD
     measured = []
     with tempfile.TemporaryDirectory() as folder:
-        for figure in figures(Path(folder), 20_000 if "--quick" in arguments else OLD):
+        for figure in figures(Path(folder), old):
             print(figure, flush=True)
             measured.append({**asdict(figure), "met": figure.met})
     RESULTS.parent.mkdir(exist_ok=True)

@@ -8,15 +8,15 @@ from pathlib import Path
 from tests.bench.figure import Figure, side_by_side, spread
 from tests.bench.shop import LongJournal, settings, shop
 from till.cash_register import CashRegister
-from till.domain.commands import TakeX
+from till.domain.commands import RingLine, TakeTender, TakeX
 
 YOUNG = 1_000
 OLD = 1_000_000
 ROUNDS = 15
 
 
-def start_and_x(folder: Path, old_records: int = OLD) -> tuple[Figure, Figure]:
-    """Time opening the register, and an X report, on an old journal beside a young one."""
+def start_and_x(folder: Path, old_records: int = OLD) -> tuple[Figure, ...]:
+    """Time opening the register, an X report, and a sale, on an old journal beside a young one."""
     for name, records in (("young", YOUNG), ("old", old_records)):
         register = shop(folder / name)
         LongJournal(register).grow(records)
@@ -31,9 +31,19 @@ def start_and_x(folder: Path, old_records: int = OLD) -> tuple[Figure, Figure]:
     x_reports = side_by_side(
         lambda: old.handle(TakeX(old.act(1))), lambda: young.handle(TakeX(young.act(1))), ROUNDS * 4
     )
+    sales = side_by_side(lambda: _sale(old), lambda: _sale(young), ROUNDS * 4)
     old.close()
     young.close()
-    return _figure("start", old_records, starts), _figure("X report", old_records, x_reports)
+    return (
+        _figure("start", old_records, starts),
+        _figure("X report", old_records, x_reports),
+        _figure("a sale", old_records, sales),
+    )
+
+
+def _sale(register: CashRegister) -> None:
+    register.handle(RingLine(register.act(1), "coffee"))
+    register.handle(TakeTender(register.act(1), "cash"))
 
 
 def _figure(name: str, records: int, times: tuple[list[float], list[float]]) -> Figure:

@@ -9,7 +9,18 @@ from till.cash_register import CashRegister
 from till.config import parse_config
 from till.domain.apply import fold
 from till.domain.clock import later
-from till.domain.commands import Act, CashIn, CloseShift, Command, CountCash, OpenShift, StartCount
+from till.domain.commands import (
+    Act,
+    CashIn,
+    CloseShift,
+    Command,
+    CountCash,
+    OpenShift,
+    RingLine,
+    StartCount,
+    TakeTender,
+    VoidLine,
+)
 from till.domain.decide import decide
 from till.domain.entries import Entry
 from till.domain.settings import Settings
@@ -42,6 +53,15 @@ name = "Change"
 [[cash_in_reason]]
 code = "float"
 name = "Change from the bank"
+[[department]]
+code = "coffee"
+name = "Coffee"
+group = "Drinks"
+vat_rate = "12.00"
+price = "32.00"
+[[tender]]
+code = "card"
+name = "Card"
 """
 PIN = "4711"
 
@@ -67,13 +87,24 @@ class LongJournal:
         self._at = register.state.last_at
         self._entries: list[Entry] = []
 
-    def grow(self, records: int, movements_a_day: int = 100) -> None:
-        """Write days until the journal has `records` records, then one open shift of 200 movements."""
+    def grow(self, records: int, movements_a_day: int = 100, movements_open: int = 200) -> None:
+        """Write days until the journal has `records` records, then one open shift of `movements_open`."""
         while self._state.head.records + len(self._entries) < records:
             self._day(movements_a_day)
             self._write()
-        for _ in range(200):
+        for _ in range(movements_open):
             self._do(CashIn(self._act(), 1_00, "float"))
+        self._write()
+        self._register.refresh()
+
+    def sell(self, sales: int) -> None:
+        """Sell so many times in the open shift, in cash and by card, every tenth with a voided line."""
+        for no in range(sales):
+            self._do(RingLine(self._act(), "coffee"))
+            if no % 10 == 0:
+                self._do(RingLine(self._act(), "coffee", 2000))
+                self._do(VoidLine(self._act()))
+            self._do(TakeTender(self._act(), "cash" if no % 2 else "card"))
         self._write()
         self._register.refresh()
 

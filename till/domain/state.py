@@ -9,6 +9,7 @@ from till.domain.errors import NoSuchEmployee, NotSetUp
 from till.domain.people import Employee, Person
 from till.domain.places import Place, Posting, drawer
 from till.domain.receipt import OpenSale, RecentReceipt
+from till.domain.remembered import Remembered
 from till.domain.settings import Settings
 from till.domain.tenders import Adjustment, TenderLine
 from till.domain.totals import ExternalTally, SalesTally
@@ -229,8 +230,8 @@ class Shift:
         return self.attempts[-1] if len(self.attempts) > self.attempts_before else None
 
     def movement(self, movement_id: str) -> Movement | None:
-        """Find a movement of this shift."""
-        return next((movement for movement in self.movements if movement.id == movement_id), None)
+        """Find a movement of this shift, without looking at each."""
+        return Remembered.of(self.movements).find(movement_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from till.domain.entries import CashMoved, DrawerKicked, DrawerOpened
 from till.domain.movement import remembered
 from till.domain.people import Person
 from till.domain.places import Posting, post
+from till.domain.remembered import Remembered
 from till.domain.staff_cash import after_movement
 from till.domain.state import UNDO_KEY, Bag, CashierTally, Control, Shift, State, Tally, Total
 from till.domain.vocabulary import KickOutcome, MovementType
@@ -26,12 +27,12 @@ def moved(state: State, entry: CashMoved) -> State:
     shift = state.shifts.get(entry.drawer)
     if shift is None or shift.no != entry.shift:
         return state
-    movements = shift.movements
+    movements = Remembered.of(shift.movements)
     if entry.undoes is not None:
-        movements = tuple(replace(each, undone=each.undone or each.id == entry.undoes) for each in movements)
-    shift = replace(
-        shift, movements=(*movements, remembered(entry)), tally=_with_movement(shift.tally, entry)
-    )
+        undone = (replace(each, undone=each.undone or each.id == entry.undoes) for each in movements)
+        movements = Remembered.of(tuple(undone))
+    movements = movements.plus(remembered(entry))
+    shift = replace(shift, movements=movements, tally=_with_movement(shift.tally, entry))
     return approved(_with_shift(state, shift), entry.shift, entry.employee2)
 
 
