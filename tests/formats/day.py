@@ -48,9 +48,9 @@ from till.domain.commands import (
     UndoDeposit,
     UndoMovement,
 )
-from till.domain.entries import DrawerKicked, DrawerShut, Entry, ShiftClosed
+from till.domain.entries import DrawerKicked, DrawerShut, Entry, ShiftClosed, SignedIn
 from till.domain.external_record import ExternalLine, ExternalPayment, ExternalRecord, ExternalType
-from till.domain.settings import DepartmentKind, Tender, TenderKind
+from till.domain.settings import DepartmentKind, Organisation, Tender, TenderKind
 from till.domain.state import Count, CountLine
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import KickOutcome, MovementType, PinPurpose
@@ -59,11 +59,20 @@ from till.formats.session import Session, closed_session
 
 GOLDEN = Path(__file__).parent / "golden"
 TENDERS = (
-    Tender("card", "Card", 1580),
+    Tender("card", "Card", 1580, counted=True),
     Tender("voucher", "Voucher", 2420, kind=TenderKind.VOUCHER),
+    Tender("transfer", "Bank transfer", 1920),
     Tender("account", "On account", 1510, kind=TenderKind.CREDIT),
 )
-TWO_DRAWERS = replace(SHOP, drawers=(1, 2), tenders=TENDERS)
+OWNER = Organisation(
+    "Kaffe AB",
+    "556000-0000",
+    "Storgatan 1, 111 22 Stockholm",
+    "08-123 45 67",
+    "kaffe.example",
+    "a@kaffe.example",
+)
+TWO_DRAWERS = replace(SHOP, organisation=OWNER, drawers=(1, 2), tenders=TENDERS)
 ORIGINAL = '{"date": "2026-03-02T10:00:00+01:00", "type": "receipt", "labels": [7]}'
 
 
@@ -85,7 +94,9 @@ class FullDay(Day):
     def close(self, gap: int = -50) -> None:
         """Count the first drawer, so much over or short, and close its shift."""
         self.ask(StartCount(self.act(CASHIER)))
-        self.do("counted", CountCash(self.act(CASHIER), Count(self.state.expected(1) + gap)))
+        slips = (TenderLine("card", self.state.shifts[1].tally.taken["card"]),)
+        count = Count(self.state.expected(1) + gap, tenders=slips)
+        self.do("counted", CountCash(self.act(CASHIER), count))
         reason = "A coin fell" if gap else None
         self.do("z", CloseShift(self.act(CASHIER), 150_00, "8842", reason, "Quiet day"))
 
@@ -109,6 +120,8 @@ def opened_day() -> FullDay:
     """Open both drawers, and sell."""
     day = FullDay()
     day.ask(PresentPin(day.act(CASHIER), CASHIER, PinPurpose.SIGN_IN, matches=True))
+    person, at = day.state.employees[CASHIER].person, day.state.last_at
+    day.believe(SignedIn(id="i1", at=at, employee=person, online=True))
     day.do("opening", OpenShift(day.act(CASHIER), Count(200_00), note="Early"))
     day.ask(OpenShift(day.act(CASHIER), Count(100_00), 2))
     day.ask(RingLine(day.act(CASHIER), "coffee", 2000))
@@ -127,6 +140,8 @@ def opened_day() -> FullDay:
     day.do("credit", TakeTender(day.act(CASHIER), "account"))
     back = RefundReceipt(day.act(CASHIER), 3, (), "account", found=found_in(day.entries, 3))
     day.do("credit back", back)
+    day.ask(RingLine(day.act(CASHIER), "tea"))
+    day.do("transferred", TakeTender(day.act(CASHIER), "transfer"))
     day.ask(RingLine(day.act(CASHIER), "tea"))
     day.do("voucher", TakeTender(day.act(CASHIER), "voucher"))
     found = found_in(day.entries, 1)

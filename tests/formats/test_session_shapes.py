@@ -110,7 +110,9 @@ def test_the_summary_by_tender_leads_from_the_float_to_what_is_expected() -> Non
     cash = shape["by_tender"][0]
     assert cash["tender_type"] == "CASH"
     assert cash["closing_balance"] == cash_session(session)["closing_balance"]
-    assert {each["tender_type"] for each in shape["by_tender"]} == {"CASH", "CARD", "VOUCHER", "ACCOUNT"}
+    assert {each["tender_type"] for each in shape["by_tender"]} == {
+        "CASH", "CARD", "TRANSFER", "VOUCHER", "ACCOUNT",
+    }  # fmt: skip
     agrees_with_golden("sushigo-summary", shape)
 
 

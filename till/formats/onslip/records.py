@@ -31,12 +31,22 @@
 | `id` | a thousand times the record's number, and one more for each of several that come of it |
 | `created`, `updated-from` | when it was recorded, and the register |
 
-Not applicable: `updated`, `deleted`, `updated-by`, `tags` and `labels`, because no record is ever changed;
-`recipient-uri`, because receipts are printed; `entertainment-bill`, `order-ticket`, `product` and the types
-`product-update`, `order-ticket` and `entertainment-bill`, because there are no bills, kitchens or
-catalogues here. Of the types of usage, those of products, product groups, inventories and stock belong to a
-catalogue; `tab-merge`, `voucher-update` and `voucher-delete` to tabs and vouchers
-that are kept by number; `password-reset-challenge` and `shift-history` to their back office.
+Not applicable: `updated`, `deleted`, `updated-by`, `tags` and `labels`, because no record is ever changed
+or marked; `recipient-uri`, because receipts are printed; `entertainment-bill` with `original-receipt-id`,
+because there are no such bills; `order-ticket`, `delivery-date` and `kitchen`, because there is no kitchen;
+`product`, `product-update`, `product-created`, `product-updated`, `product-deleted`,
+`product-group-created`, `product-group-updated` and `product-group-deleted`, because there is no catalogue
+and they are deprecated there.
+
+Of usage, `product-create`, `product-delete`, `product-group-create`, `product-group-update`,
+`product-group-delete`, `inventory-adjustment`, `inventory-adjustment-create`,
+`inventory-adjustment-update`, `inventory-adjustment-delete` and `stock-balance-transaction` belong to a
+catalogue; `tab-merge` to tabs that can be joined; `voucher-update` and `voucher-delete` to vouchers kept by
+number; `password-reset-challenge` and `shift-history` to their back office.
+
+Of a payment, `metadata`, `foreign-amount`, `vat-rate` and `vat-amount`: there is one currency, and no way
+to pay bears VAT. Of a card transaction, `card-batch-summary`: no terminal is attached, so none reports its
+batch, and neither `acquirers-transaction-summary` nor `status` of one is known.
 """
 
 from __future__ import annotations
