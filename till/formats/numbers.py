@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from till.domain.money import plain
 
-TEXT_LENGTH_MAX: Final = 256_000
+TEXT_LENGTH_MAX: Final = 1_000_000
 """The longest text that is read, in characters."""
 
 
