@@ -120,3 +120,17 @@ def test_reports_in_the_shape_of_others_have_the_same_figures(
     assert counter.reads(ANA, "report", "z", "--format", form, "--output", str(file)).code == 0
     assert json.loads(file.read_text()) == counter.say(ANA, "report", "z", "--format", form).plain[form]
     assert counter.say(BEN, "report", "z", "--format", form).refused == "NeedsApproval"
+
+
+def test_what_was_practised_is_in_no_shape_but_that_of_the_practice(counter: Shop) -> None:
+    def adjustments() -> tuple[str, int]:
+        shape = counter.say(ANA, "report", "x", "--format", "shopify").plain["shopify"]
+        return shape["totalAdjustments"]["amount"], len(shape["adjustments"]["nodes"])
+
+    assert counter.say(ANA, "cash", "in", "--amount", "10", "--reason", "float").code == 0
+    assert counter.say(ANA, "training", "on").code == 0
+    for _ in range(2):
+        assert counter.say(ANA, "cash", "in", "--amount", "25", "--reason", "float").code == 0
+    assert adjustments() == ("50.00", 2)
+    assert counter.say(ANA, "training", "off").code == 0
+    assert adjustments() == ("10.00", 1)

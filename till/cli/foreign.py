@@ -18,12 +18,17 @@ _PAGE: Final = 500
 
 def running_shape(counter: Counter, form: ForeignForm, figures: Figures) -> dict[str, Any]:
     """Give the shift of an X report, as it was when that was taken."""
+    from till.domain.training import is_practice
     from till.formats.session import Session, shift_of
 
-    entries = [
-        each for each in _back_to_opening(counter, figures.shift, None) if shift_of(each) == figures.shift
-    ]
-    return _shape(form, Session(figures, tuple(entries)))
+    # Who practises sees what was practised, and nobody else does.
+    training = counter.state.training
+    entries = tuple(
+        entry
+        for entry in _back_to_opening(counter, figures.shift, None)
+        if shift_of(entry) == figures.shift and is_practice(entry) == training
+    )
+    return _shape(form, Session(figures, entries))
 
 
 def closed_shape(counter: Counter, form: ForeignForm, seq: int, close: ShiftClosed) -> dict[str, Any]:

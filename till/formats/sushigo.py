@@ -22,8 +22,8 @@ tender |
 tender |
 
 There a session knows neither a count nor a float that is left: what was counted, the difference, what was
-left and what was taken out stand in `meta` beside the note, null until posted. Not applicable: `message`, `data`
-and paging, which belong to their answers and not to a session.
+left and what was taken out stand in `meta` beside the note, null until posted. Not applicable: `message`,
+`data` and paging, which belong to their answers and not to a session.
 """
 
 from __future__ import annotations
