@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.counter import Counter, set_up
+from tests.ui.counter import WITH_CARD, Counter, set_up
+from till.domain.commands import StartProgram
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,16 @@ def folder(new_register: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def counter(folder: Path) -> Iterator[Counter]:
     counter = Counter(folder)
+    yield counter
+    counter.register.close()
+    counter.devices.close()
+
+
+@pytest.fixture
+def cards(folder: Path) -> Iterator[Counter]:
+    """A counter that takes cards, and counts them."""
+    counter = Counter(folder, WITH_CARD)
+    counter.register.handle(StartProgram(counter.register.act(), "1", WITH_CARD))
     yield counter
     counter.register.close()
     counter.devices.close()

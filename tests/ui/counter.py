@@ -24,12 +24,15 @@ from till.domain.money import DENOMINATIONS
 from till.domain.people import default_roles
 from till.domain.settings import (
     Organisation,
+    Pack,
+    PackKind,
     PinRules,
     Reason,
     Register,
     SessionPolicy,
     Settings,
     Store,
+    Tender,
 )
 from till.domain.state import State
 from till.jobs import Job
@@ -67,6 +70,13 @@ SETTINGS = Settings(
     no_sale_slip=True,
     lock_after_s=300,
     shared_drawers=(1, 2),
+)
+
+WITH_CARD: Settings = replace(
+    SETTINGS,
+    tenders=(Tender("card", "Card", 1580, counted=True),),
+    packs=(Pack(2_00, 25, PackKind.ROLL), Pack(50, 40, PackKind.ROLL)),
+    low_below={5_00: 4},
 )
 
 

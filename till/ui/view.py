@@ -55,6 +55,18 @@ class View:
         """The shift of the drawer, open or being counted."""
         return None if self.state is None else self.state.shifts.get(self.drawer)
 
+    def counted(self, aside: int | None = None) -> tuple[State, Shift] | None:
+        """Give the shift that is counted, and the state as it sees it.
+
+        It is the one of the drawer, or the one with the number `aside` whose insert is out.
+        """
+        from till.domain.aside import standing_in
+
+        if self.state is None:
+            return None
+        shift = self.shift if aside is None else self.state.aside.get(aside)
+        return None if shift is None else (standing_in(self.state, shift), shift)
+
     @property
     def employee(self) -> Employee | None:
         """Who is signed in at these screens."""

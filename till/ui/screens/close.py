@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from till.domain.commands import CloseShift
+from till.domain.commands import CloseAside, CloseShift
 from till.domain.errors import DifferenceAboveLimit, NeedsApproval, NeedsBag, OpenThings
 from till.domain.movement import BAG_LENGTH_MAX
 from till.domain.people import Right
@@ -25,6 +25,7 @@ from till.wording.translation import _, marked
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from till.domain.commands import Act
     from till.domain.entries import Entry
     from till.domain.float_lines import FloatSuggestion
     from till.ui.view import View
@@ -45,6 +46,11 @@ class CloseScreen(FullScreen[None]):
         Binding("escape", "go_back", marked("Back"), id="close.go_back"),
     ]
 
+    def __init__(self, aside: int | None = None) -> None:
+        super().__init__()
+        self.aside = aside
+        """The number of a shift whose insert is out of the drawer; None closes the one of the drawer."""
+
     def contents(self) -> Iterable[Widget]:
         facts = [Line(id=name) for name in ("counted", "expected", "difference")]
         facts += [Line(id=f"tender-{each.code}") for each in self.now.settings.counted_tenders]
@@ -52,7 +58,10 @@ class CloseScreen(FullScreen[None]):
         figures = Vertical(*facts, id="close-figures", classes="box")
         figures.border_title = _("The count")
         left_label = Line(id="left-label")
-        left_label.set(Content.assemble((_("Stays in the drawer as float"), "bold")))
+        stays = _("Stays in the drawer as float")
+        if not self.may_leave:
+            stays = _("The drawer has cash of another shift: all of it goes to the safe")
+        left_label.set(Content.assemble((stays, "bold")))
         yield figures
         yield Vertical(
             left_label,
@@ -67,30 +76,43 @@ class CloseScreen(FullScreen[None]):
 
     def suggested(self) -> int:
         """Offer the float this shift began with, or what of it the counted pieces can make."""
-        shift = self.now.shift
-        if shift is None or shift.last_count is None:
+        picture = self.now.counted(self.aside)
+        if picture is None or picture[1].last_count is None or not self.may_leave:
             return 0
         found = self.pieces()
-        return min(shift.float_counted, shift.last_count.count.amount) if found is None else found.left
+        return (
+            min(picture[1].float_counted, picture[1].last_count.count.amount) if found is None else found.left
+        )
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a float can stay: the drawer of an insert that is out may have cash of another shift."""
+        picture = self.now.counted(self.aside)
+        if self.aside is None or picture is None or self.now.state is None:
+            return True
+        drawer = picture[1].drawer
+        return drawer not in self.now.state.shifts and not self.now.state.expected(drawer)
 
     def pieces(self) -> FloatSuggestion | None:
         """Divide what was counted into what could stay and what could go."""
         from till.domain.float_lines import suggestion
 
-        shift = self.now.shift
-        if shift is None or shift.last_count is None:
+        picture = self.now.counted(self.aside)
+        if picture is None or picture[1].last_count is None or not self.may_leave:
             return None
-        return suggestion(self.now.settings, shift.last_count.count, shift.float_counted)
+        return suggestion(self.now.settings, picture[1].last_count.count, picture[1].float_counted)
 
     def first_field(self) -> Widget | None:
-        return self.query_one(AmountField)
+        field = self.query_one(AmountField)
+        field.display = self.may_leave
+        return field if self.may_leave else self.query_one("#bag", TextField)
 
     def draw(self, view: View) -> None:
         super().draw(view)
-        shift = view.shift
-        if shift is None or shift.last_count is None:
+        picture = view.counted(self.aside)
+        if picture is None or picture[1].last_count is None:
             return
-        last = shift.last_count
+        last = picture[1].last_count
         words = _("Counted: {amount}    count {attempt} of {most}, {name}").format(
             amount=view.money(last.count.amount),
             attempt=last.attempt,
@@ -104,10 +126,11 @@ class CloseScreen(FullScreen[None]):
 
     def draw_difference(self, view: View, counted: int) -> None:
         """Show expected and over or short to those who may see them; the limit is no secret."""
-        if view.state is None:
+        picture = view.counted(self.aside)
+        if picture is None:
             return
         if view.sees_expected:
-            expected = view.state.expected(view.drawer)
+            expected = picture[0].expected(picture[1].drawer)
             words = _("Expected: {amount}").format(amount=view.money(expected))
             self.query_one("#expected", Line).set(Content(words))
             self.query_one("#difference", Line).set(
@@ -122,9 +145,11 @@ class CloseScreen(FullScreen[None]):
         """Show what was counted of the other tenders, and over or short to those who may see it."""
         from till.domain.figures import tender_figures
 
-        shift, state = view.shift, view.state
-        if shift is None or shift.last_count is None or state is None:
+        picture = view.counted(self.aside)
+        if picture is None or picture[1].last_count is None:
             return
+        state, shift = picture
+        assert shift.last_count is not None
         for each in tender_figures(state, shift, shift.last_count.count) or ():
             if each.counted is None:
                 continue
@@ -162,8 +187,8 @@ class CloseScreen(FullScreen[None]):
     @property
     def taken(self) -> int:
         """What does not stay in the drawer."""
-        shift = self.now.shift
-        last = None if shift is None else shift.last_count
+        picture = self.now.counted(self.aside)
+        last = None if picture is None else picture[1].last_count
         counted = 0 if last is None else last.count.amount
         return counted - self.query_one(AmountField).amount
 
@@ -196,11 +221,20 @@ class CloseScreen(FullScreen[None]):
         bag, reason, note = (
             self.query_one(f"#{name}", TextField).words for name in ("bag", "reason", "note")
         )
-        self.attempt(
-            lambda act: self.cash.handle(CloseShift(act, left, bag, reason, note, drawer)),
-            self.closed,
-            Right.CLOSE_SHIFT,
-        )
+        aside = self.aside
+
+        def deed(act: Act) -> tuple[Entry, ...]:
+            try:
+                if aside is None:
+                    return self.cash.handle(CloseShift(act, left, bag, reason, note, drawer))
+                return self.cash.handle(CloseAside(act, aside, left, bag, reason, note))
+            except DifferenceAboveLimit:
+                if reason is None:
+                    # Who approves may still stand in front.
+                    self.call_after_refresh(self.query_one("#reason", TextField).focus)
+                raise
+
+        self.attempt(deed, self.closed, Right.CLOSE_SHIFT)
 
     def ask_approval(
         self, needed: NeedsApproval, right: Right, amount: int, then: Callable[[int], None]
@@ -232,19 +266,22 @@ class CloseScreen(FullScreen[None]):
         """Show what may explain the difference."""
         from till.ui.screens.why import WhyScreen
 
-        self.till.push_screen(WhyScreen())
+        self.till.push_screen(WhyScreen(self.aside))
 
     def action_count_again(self) -> None:
         """Count once more; the count before is kept."""
         from till.ui.screens.count import CountScreen
 
         self.till.pop_screen()
-        self.till.push_screen(CountScreen())
+        self.till.push_screen(CountScreen(self.aside))
 
     def action_go_back(self) -> None:
-        """Ask what to do with the count."""
+        """Ask what to do with the count; an insert that is out waits as it did."""
         from till.ui.screens.question import QuestionScreen
 
+        if self.aside is not None:
+            self.dismiss(None)
+            return
         answers = (
             ("stay", _("Go on closing")),
             ("again", _("Count again")),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from till.domain.commands import AbandonCount, CountCash
+from till.domain.commands import AbandonCount, CountAside, CountCash
 from till.domain.people import Right
 from till.domain.tenders import TenderLine
 from till.ui.screens.base import FullScreen
@@ -39,6 +39,11 @@ class CountScreen(FullScreen[None]):
         Binding("escape", "go_back", marked("Back"), id="count.go_back"),
     ]
 
+    def __init__(self, aside: int | None = None) -> None:
+        super().__init__()
+        self.aside = aside
+        """The number of a shift whose insert is out of the drawer; None counts the drawer."""
+
     def contents(self) -> Iterable[Widget]:
         facts = (Line(id="attempt"), Line(id="last"), Line(id="expected"), Line(id="difference"))
         tenders = [
@@ -49,11 +54,14 @@ class CountScreen(FullScreen[None]):
 
     def draw(self, view: View) -> None:
         super().draw(view)
-        shift = view.shift
-        if shift is None:
+        picture = view.counted(self.aside)
+        if picture is None:
             return
+        shift = picture[1]
         done, most = len(shift.attempts), view.settings.count_attempts_max
         attempt = _("Count {count} of {most}").format(count=done + 1, most=most)
+        if self.aside is not None:
+            attempt = _("Shift {shift}: {attempt}").format(shift=self.aside, attempt=attempt)
         if done >= most:
             attempt = _("Counted {count} times: one more needs approval").format(count=done)
         self.query_one("#attempt", Line).set(Content(attempt))
@@ -65,10 +73,11 @@ class CountScreen(FullScreen[None]):
 
     def draw_difference(self, view: View) -> None:
         """Show expected and difference to those who may see them."""
-        counted = self.query_one(Counted)
-        if not view.sees_expected or view.state is None:
+        counted, picture = self.query_one(Counted), view.counted(self.aside)
+        if not view.sees_expected or picture is None:
             return
-        expected = view.state.expected(view.drawer)
+        state, shift = picture
+        expected = state.expected(shift.drawer)
         words = _("Expected: {amount}").format(amount=view.money(expected))
         self.query_one("#expected", Line).set(Content(words))
         gap = difference_words(view, counted.count.amount - expected) if counted.touched else ("", "")
@@ -76,7 +85,7 @@ class CountScreen(FullScreen[None]):
 
     def on_counted_changed(self) -> None:
         """Draw what follows from the sum."""
-        if self.is_composed and self.now.shift is not None:
+        if self.is_composed:
             self.draw_difference(self.now)
 
     def on_counted_finished(self) -> None:
@@ -112,7 +121,11 @@ class CountScreen(FullScreen[None]):
             return
         count = replace(counted.count, tenders=tenders or None)
         self.do(
-            lambda act: CountCash(self.theirs(act), count, drawer, self.now.person),
+            lambda act: (
+                CountCash(self.theirs(act), count, drawer, self.now.person)
+                if self.aside is None
+                else CountAside(act, self.aside, count)
+            ),
             self.recorded,
             Right.COUNT,
         )
@@ -151,11 +164,15 @@ class CountScreen(FullScreen[None]):
         from till.ui.screens.close import CloseScreen
 
         self.till.pop_screen()
-        self.till.push_screen(CloseScreen())
+        self.till.push_screen(CloseScreen(self.aside))
 
     def action_go_back(self) -> None:
-        """Ask what to do with the count."""
+        """Ask what to do with the count; an insert that is out waits as it did."""
         from till.ui.screens.question import QuestionScreen
+
+        if self.aside is not None:
+            self.dismiss(None)
+            return
 
         answers = (
             ("stay", _("Go on counting")),

@@ -27,6 +27,7 @@ NEEDS_SHIFT: Final = frozenset(
         "transfer",
         "undo",
         "set_aside",
+        "adjust",
     }
 )
 """What moves cash in a drawer whose shift is open."""
@@ -45,6 +46,10 @@ class HomeActs(FullScreen[None]):
         Binding("f19,shift+f7", "bags", show=False, id="home.bags"),
         Binding("f20,shift+f8", "deposit", show=False, id="home.deposit"),
         Binding("f21,shift+f9", "transfer", show=False, id="home.transfer"),
+        Binding("ctrl+a", "adjust", show=False, id="home.adjust"),
+        Binding("ctrl+t", "adjustments", show=False, id="home.adjustments"),
+        Binding("ctrl+e", "addendum", show=False, id="home.addendum"),
+        Binding("ctrl+p", "count_parked", show=False, id="home.count_parked"),
     ]
 
     def may_act(self, action: str, view: View) -> bool:
@@ -53,6 +58,12 @@ class HomeActs(FullScreen[None]):
             return False
         if action in ("transfer", "other_drawer"):
             return len(view.settings.drawers) > 1
+        if action == "adjustments":
+            return view.state is not None and bool(view.state.adjustments)
+        if action == "count_parked":
+            return bool(parked(view))
+        if action == "addendum":
+            return view.state is not None and view.state.z_no > 0 and not view.training
         if action == "resume":
             return view.shift is None and bool(suspended(view))
         if action == "settings":
@@ -132,6 +143,45 @@ class HomeActs(FullScreen[None]):
 
         self.go_to(UndoDepositScreen())
 
+    def action_adjust(self) -> None:
+        """Draft an adjustment."""
+        from till.ui.screens.adjustment import AdjustmentScreen
+
+        self.go_to(AdjustmentScreen())
+
+    def action_adjustments(self) -> None:
+        """Show the drafts that wait to be posted."""
+        from till.ui.screens.adjustments import AdjustmentsScreen
+
+        self.go_to(AdjustmentsScreen())
+
+    def action_addendum(self) -> None:
+        """Append something to the shift that was closed last."""
+        from till.ui.screens.addendum import AddendumScreen
+
+        newest = self.cash.read.closes(1)
+        if newest:
+            self.go_to(AddendumScreen(newest[0][1]))
+
+    def action_count_parked(self) -> None:
+        """Count the insert of a shift that is over; where several wait, ask which."""
+        from till.ui.screens.question import QuestionScreen
+
+        waiting = parked(self.now)
+        if len(waiting) == 1:
+            self.count_insert(str(waiting[0].no))
+            return
+        words = _("Shift {shift}, {name}")
+        answers = [(str(each.no), words.format(shift=each.no, name=each.opened_by.name)) for each in waiting]
+        self.till.push_screen(QuestionScreen(_("Which insert is counted?"), "", answers), self.count_insert)
+
+    def count_insert(self, answer: str | None) -> None:
+        """Count the insert of the chosen shift."""
+        from till.ui.screens.count import CountScreen
+
+        if answer is not None:
+            self.go_to(CountScreen(int(answer)))
+
     def action_settings(self) -> None:
         """Change what a manager may change at the register."""
         from till.ui.screens.settings import SettingsScreen
@@ -205,3 +255,9 @@ def suspended(view: View) -> tuple[Shift, ...]:
     """List the shifts whose inserts are out for a while."""
     shifts = () if view.state is None else view.state.aside.values()
     return tuple(shift for shift in shifts if shift.status == "SUSPENDED")
+
+
+def parked(view: View) -> tuple[Shift, ...]:
+    """List the shifts that are over and wait to be counted."""
+    shifts = () if view.state is None else view.state.aside.values()
+    return tuple(shift for shift in shifts if shift.status == "PARKED")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from till.domain.entries import ShiftClosed
+from till.domain.entries import AddendumAdded, ShiftClosed
 from till.domain.vocabulary import ShiftStatus
 from till.ui import cells
 from till.ui.screens.base import FullScreen
@@ -17,6 +17,7 @@ from till.ui.screens.journal_filter import date_typed
 from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import day, time_of_day
+from till.wording.entry_lines import line_for
 from till.wording.messages import difference_name, status_name
 from till.wording.translation import _, marked
 
@@ -59,11 +60,12 @@ class ShiftsScreen(FullScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="shifts.help"),
-        Binding("f2", "over_or_short", marked("Over, short"), id="shifts.over_or_short"),
+        Binding("f2", "over_or_short", marked("Not exact"), id="shifts.over_or_short"),
         Binding("f3", "filter_person", marked("Person"), id="shifts.filter_person"),
+        Binding("f4", "append", marked("Append"), id="shifts.append"),
         Binding("f6", "filter_date", marked("Date"), id="shifts.filter_date"),
         Binding("delete", "show_all", marked("All"), id="shifts.show_all"),
-        Binding("enter", "open", marked("Show the Z"), id="shifts.open"),
+        Binding("enter", "open", marked("Show Z"), id="shifts.open"),
         Binding("escape", "go_back", marked("Back"), id="shifts.go_back"),
     ]
 
@@ -86,10 +88,19 @@ class ShiftsScreen(FullScreen[None]):
 
     def draw(self, view: View) -> None:
         super().draw(view)
-        running = [] if view.state is None or self.filter != ShiftFilter() else view.state.shifts.values()
+        everything = view.state if self.filter == ShiftFilter() else None
+        running = () if everything is None else (*everything.shifts.values(), *everything.aside.values())
         self.query_one("#shown", Line).set(Content.assemble((f" {self.filter.words(view)}", "$quiet")))
         rows = [running_row(view, shift) for shift in running]
-        self.query_one(Rows).fill([*rows, *(closed_row(view, seq, entry) for seq, entry in self.closed)])
+        for seq, entry in self.closed:
+            rows.append(closed_row(view, seq, entry))
+            rows += [addendum_row(view, each) for each in self.addenda(view, entry.shift)]
+        self.query_one(Rows).fill(rows)
+
+    def addenda(self, view: View, shift: int) -> list[AddendumAdded]:
+        """Read what was appended to a closed shift."""
+        appended = 0 if view.state is None else view.state.addenda.get(shift, 0)
+        return self.cash.read.addenda(shift) if appended else []
 
     def on_rows_end_reached(self) -> None:
         """Read on where the last page ended."""
@@ -152,18 +163,38 @@ class ShiftsScreen(FullScreen[None]):
 
     # -- one shift -------------------------------------------------------------------------------------------
 
+    @property
+    def chosen(self) -> tuple[int, ShiftClosed] | None:
+        """The chosen closed shift, also where one of its addenda is chosen."""
+        row = self.query_one(Rows).chosen
+        key = "" if row is None else row.key.partition("+")[0]
+        return next((each for each in self.closed if key in (str(each[0]), f"shift:{each[1].shift}")), None)
+
     def action_open(self) -> None:
-        """Show the Z of the chosen shift."""
+        """Show the Z of the chosen shift; one that waits to be counted is counted."""
         from till.ui.screens.slip import SlipScreen
 
-        chosen = self.query_one(Rows).chosen
-        entry = next(
-            (each for each in self.closed if chosen is not None and str(each[0]) == chosen.key), None
-        )
-        if entry is None:
+        row, chosen = self.query_one(Rows).chosen, self.chosen
+        if chosen is not None:
+            self.till.push_screen(SlipScreen(chosen[1], seq=chosen[0]))
+        elif row is not None and row.key.startswith(f"{ShiftStatus.PARKED}:"):
+            from till.ui.screens.count import CountScreen
+
+            self.till.push_screen(CountScreen(int(row.key.partition(":")[2])))
+        elif row is not None and row.key.startswith(f"{ShiftStatus.SUSPENDED}:"):
+            self.refuse(_("This insert is out for a while: F7 85 puts it back."))
+        else:
+            self.refuse(_("Choose a closed shift with the cursor keys."))
+
+    def action_append(self) -> None:
+        """Append something to the chosen closed shift."""
+        from till.ui.screens.addendum import AddendumScreen
+
+        chosen = self.chosen
+        if chosen is None:
             self.refuse(_("Choose a closed shift with the cursor keys."))
         else:
-            self.till.push_screen(SlipScreen(entry[1], seq=entry[0]))
+            self.till.push_screen(AddendumScreen(chosen[1]))
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A second touch opens."""
@@ -176,7 +207,7 @@ def running_row(view: View, shift: Shift) -> Row:
     """Lay out a shift that is not closed."""
     times = f"{time_of_day(shift.opened_at)}–     "
     words = _words(view, shift.no, shift.business_date, times, shift.opened_by.name)
-    return Row(f"running:{shift.no}", words, status_name(shift.status), "", "bold")
+    return Row(f"{shift.status}:{shift.no}", words, status_name(shift.status), "", "bold")
 
 
 def closed_row(view: View, seq: int, entry: ShiftClosed) -> Row:
@@ -191,6 +222,18 @@ def closed_row(view: View, seq: int, entry: ShiftClosed) -> Row:
     )
     status = _("Forced") if figures.forced else status_name(ShiftStatus.POSTED)
     return Row(str(seq), words, f"{gap}{status}  Z {entry.z_no}")
+
+
+def addendum_row(view: View, entry: AddendumAdded) -> Row:
+    """Lay out an addendum under its shift; the amount for those who may know it."""
+    title, details = line_for(entry)
+    amount = ""
+    if view.sees_expected and entry.counted is not None:
+        amount = view.money(entry.counted.amount)
+    elif view.sees_expected and entry.amount is not None:
+        amount = view.money(entry.amount, sign=True)
+    words = f"   + {title}, {day(entry.at[:10], view.settings.locale)}: {details}"
+    return Row(f"shift:{entry.shift}+{entry.no}", words, amount, "", "$quiet")
 
 
 def _words(view: View, no: int, date: str, times: str, name: str) -> str:

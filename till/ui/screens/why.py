@@ -23,6 +23,10 @@ class WhyScreen(Dialog[None]):
 
     heading = marked("Why over or short?")
 
+    def __init__(self, aside: int | None = None) -> None:
+        super().__init__()
+        self.aside = aside
+
     def contents(self) -> Iterable[Widget]:
         yield Line(id="gap")
         yield VerticalScroll(Static(self.words(), markup=False), id="why", can_focus=False)
@@ -30,10 +34,11 @@ class WhyScreen(Dialog[None]):
     def opened(self) -> None:
         """Say how much it is."""
         view = self.now
-        shift = view.shift
-        if shift is None or shift.last_count is None or view.state is None or not view.sees_expected:
+        picture = view.counted(self.aside)
+        if picture is None or picture[1].last_count is None or not view.sees_expected:
             return
-        gap = shift.last_count.count.amount - view.state.expected(view.drawer)
+        state, shift = picture
+        gap = picture[1].last_count.count.amount - state.expected(shift.drawer)
         self.query_one("#gap", Line).set(Content.assemble(difference_words(view, gap)))
 
     def words(self) -> str:
@@ -42,13 +47,15 @@ class WhyScreen(Dialog[None]):
         from till.wording.why import candidate_words
 
         view = self.now
-        shift = view.shift
-        if shift is None or shift.last_count is None or view.state is None or not view.sees_expected:
+        picture = view.counted(self.aside)
+        if picture is None or picture[1].last_count is None or not view.sees_expected:
             return ""
-        found = candidates(view.state, shift)
+        state, shift = picture
+        last = picture[1].last_count
+        found = candidates(state, shift)
         lines = [
             f"{at}. {candidate_words(each, shift, view.settings)}" for at, each in enumerate(found, start=1)
         ]
-        if not lines and shift.last_count.count.amount != view.state.expected(view.drawer):
+        if not lines and last.count.amount != state.expected(shift.drawer):
             lines = [_("Nothing that was recorded explains it. Count once more.")]
         return "\n".join(lines)
