@@ -15,6 +15,7 @@ from till.domain.codec import decode
 from till.domain.entries import AddendumAdded, SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.errors import NoSuchReport, NoSuchShift
 from till.domain.receipt import FoundReceipt
+from till.domain.shift_errors import NoReportYet
 from till.domain.state import Head
 from till.jobs import Job
 from till.signing import signed_by
@@ -103,7 +104,7 @@ class JournalReader:
         """Find a Z report, without a number the newest.
 
         Raises:
-            NoSuchReport: There is none.
+            NoSuchReport: There is none of this number. NoReportYet: There is none at all.
         """
         with self._reading() as connection:
             if z_no is None:
@@ -111,7 +112,7 @@ class JournalReader:
             else:
                 record = journal.close_of(connection, "z_no", z_no)
         if record is None:
-            raise NoSuchReport(no=z_no or "")
+            raise NoReportYet() if z_no is None else NoSuchReport(no=z_no)
         return record.seq, _closed(record)
 
     def closed_shift(self, shift: int) -> tuple[int, ShiftClosed]:

@@ -41,6 +41,7 @@ def test_a_recount_is_appended(open_shop: Shop) -> None:
 
 def test_only_closed_shifts_have_addenda(open_shop: Shop) -> None:
     words = ("shift", "addendum", "1", "--item", "5", "--reason", "Found")
-    assert open_shop.say(BEN, *words, approved_by=CIA).refused == "NoSuchShift"
+    refused = open_shop.say(BEN, *words, approved_by=CIA)
+    assert (refused.refused, "Shift 1 is not closed yet." in refused.errors) == ("ShiftNotClosed", True)
     assert open_shop.say(BEN, *words, "--amount", "5").code == 2
     assert open_shop.say(BEN, "shift", "addendum", "1", "--reason", "Found").code == 2

@@ -30,6 +30,7 @@ from till.domain.chain import genesis
 from till.domain.commands import AddLateItem, AddRecount, ClosedShift
 from till.domain.entries import AddendumAdded, RegisterCreated, ShiftClosed
 from till.domain.errors import BadCount, NeedsApproval, NeedsReason, NoSuchShift, NothingToMove
+from till.domain.shift_errors import ShiftNotClosed
 from till.domain.state import Count
 
 FIRST = ClosedShift(1, 1, 1, "2026-11-21")
@@ -112,7 +113,7 @@ def test_what_cannot_be_appended() -> None:
 
 def test_a_shift_that_is_open_has_no_addenda() -> None:
     opened = short_shop().when(shift_opened(165_00))
-    opened.refuses(replace(late(), closed=replace(FIRST, no=2)), because=NoSuchShift)
+    opened.refuses(replace(late(), closed=replace(FIRST, no=2)), because=ShiftNotClosed)
 
 
 def test_the_verifier_misses_an_addendum_that_was_taken_out() -> None:

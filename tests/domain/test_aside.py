@@ -37,6 +37,7 @@ from till.domain.errors import (
     ShiftAlreadyOpen,
     ShiftIsOver,
 )
+from till.domain.shift_errors import ShiftIsClosed
 from till.domain.state import Count
 from till.domain.vocabulary import ShiftStatus
 
@@ -141,7 +142,7 @@ def test_a_parked_shift_is_counted_by_two_and_goes_no_further() -> None:
         shop.refuses(command, because=NoSuchShift)
     done = shop.when(closed_aside())
     for over in (counted_aside(200_00), closed_aside()):
-        done.refuses(over, because=NoSuchShift)
+        done.refuses(over, because=ShiftIsClosed)
 
 
 def test_each_count_of_a_parked_shift_is_kept_and_the_last_one_holds() -> None:

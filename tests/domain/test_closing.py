@@ -34,6 +34,7 @@ from till.domain.errors import (
     OwnHandover,
 )
 from till.domain.figures import blind
+from till.domain.shift_errors import LeftNeedsCount
 from till.domain.state import Count
 
 OPENED = shift_opened(200_00)
@@ -96,7 +97,7 @@ def test_an_uncounted_close_hides_what_it_takes_as_counted_from_who_may_not_see_
 
 def test_nothing_is_taken_out_of_a_drawer_that_nobody_counted() -> None:
     for left in (0, 200_00, 200_01):
-        given(OPENED).refuses(force_closed(None, left, "9"), because=NotCounted)
+        given(OPENED).refuses(force_closed(None, left, "9"), because=LeftNeedsCount)
 
 
 def test_a_forced_close_has_a_reason_and_what_every_close_has() -> None:

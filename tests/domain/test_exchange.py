@@ -104,9 +104,14 @@ def test_a_swap_changes_nothing_that_is_expected() -> None:
     shop.refuses(undone(changed), because=CannotUndo)
 
 
+def test_a_swap_tells_nothing_of_what_is_in_the_drawer() -> None:
+    more_than_there_is = swap(lines((100_00, 3)), lines((50_00, 6)))
+    after = given(shift_opened(200_00), more_than_there_is)
+    assert expected(after.state, "drawer:1") == 200_00
+
+
 def test_a_swap_is_of_equal_worth_in_real_pieces_that_are_there() -> None:
     shop = given(BOTH[0], cash_in(1_00))
     shop.refuses(swap(lines((100_00, 1)), lines((20_00, 4))), because=UnequalSwap)
     shop.refuses(swap(Count(100_00), Count(100_00)), because=UnequalSwap)
     shop.refuses(swap(lines((3_00, 1)), lines((1_00, 3))), because=BadCount)
-    shop.refuses(swap(lines((100_00, 3)), lines((50_00, 6))), because=NotEnoughCash)

@@ -21,7 +21,7 @@ from tests.domain.given import (
 )
 from tests.domain.test_adjustments import CARDS, drafted, posted
 from till.domain.commands import Command, CountCash, OpenShift
-from till.domain.errors import NotCounted
+from till.domain.shift_errors import NothingCounted
 from till.domain.state import Count
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
@@ -45,7 +45,7 @@ def test_an_exact_count_needs_no_explanation() -> None:
 
 def test_without_a_count_there_is_nothing_to_explain() -> None:
     shop = given(shift_opened(500_00), count_started())
-    with pytest.raises(NotCounted):
+    with pytest.raises(NothingCounted):
         candidates(shop.state, shop.state.shifts[1])
 
 

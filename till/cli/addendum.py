@@ -24,12 +24,14 @@ def addendum(
 ) -> int:
     """Append a late item or a recount to closed shift N; somebody approves it."""
     from till.cli.counter import at_counter
+    from till.domain.addendum import require_not_running
     from till.domain.commands import AddLateItem, AddRecount, ClosedShift
 
     if (item is None) == (counted is None and amount is None):
         raise click.UsageError("Say either --item, or what was counted again with --count or --amount.")
     with at_counter() as counter:
         act = counter.begin()
+        require_not_running(counter.state, number)
         _seq, entry = counter.register.read.closed_shift(number)
         closed = ClosedShift(entry.shift, entry.z_no, entry.drawer, entry.business_date)
         if item is not None:

@@ -46,14 +46,14 @@ def deposit(number: str, bags: tuple[str, ...], amount: str | None, note: str | 
 @click.argument("deposit_id", metavar="ID")
 @click.option("--reason", required=True, help="Why.")
 def undo_deposit(deposit_id: str, reason: str) -> int:
-    """Take back a deposit that did not happen; ID is its id, or the reference on its slip."""
+    """Take back a deposit that did not happen; ID is its id, its number, or the reference on its slip."""
     from till.cli.counter import at_counter
-    from till.cli.references import meant
+    from till.cli.references import deposit_meant
     from till.domain.commands import UndoDeposit
 
     with at_counter() as counter:
         act = counter.begin()
-        made = meant(deposit_id, (each.id for each in counter.state.deposits))
+        made = deposit_meant(deposit_id, counter.state.deposits)
         counter.do(UndoDeposit(act, made, reason))
         return counter.finish()
 

@@ -149,6 +149,8 @@ def closed_shift_plain(seq: int, closed: ShiftClosed, *, full: bool) -> dict[str
     }
     if full:
         plain |= {"type": closed.type.value, "difference": closed.amount}
+    if figures.uncounted:
+        plain["uncounted"] = True
     return plain
 
 
@@ -178,7 +180,9 @@ def closed_shift_text(closed: ShiftClosed, *, full: bool) -> str:
     """Give a closed shift in one line."""
     heading = closed.figures.heading
     gap = f", {difference_name(closed.amount)}" if full else ""
-    if full and closed.amount:
+    if closed.figures.uncounted:
+        gap = ", not counted"
+    elif full and closed.amount:
         gap += f" {money(abs(closed.amount), heading.currency, heading.locale)} {heading.currency}"
     return (
         f"Shift {closed.shift}, drawer {closed.drawer}: {status_name(ShiftStatus.POSTED)}, "

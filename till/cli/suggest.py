@@ -13,16 +13,16 @@ def say_suggestion(drawer: int) -> int:
     from till.cli.answers import Exit, answer, table
     from till.cli.counter import at_counter
     from till.domain.checks import require_shift
-    from till.domain.errors import NotCounted
     from till.domain.float_lines import suggestion
     from till.domain.plain import to_plain
+    from till.domain.shift_errors import NothingCounted
     from till.wording.money import money
 
     with at_counter() as counter:
         act, rules = counter.begin(), counter.rules
         shift = require_shift(counter.state, counter.drawer(drawer, act))
         if shift.last_count is None:
-            raise NotCounted()
+            raise NothingCounted()
         found = suggestion(rules, shift.last_count.count, shift.float_counted)
         plain = None if found is None else to_plain(found)
         if found is None:

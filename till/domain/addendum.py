@@ -17,6 +17,7 @@ from till.domain.commands import AddLateItem, AddRecount
 from till.domain.errors import NoSuchShift, UnknownReason
 from till.domain.people import Right
 from till.domain.places import OUTSIDE, Place, Posting, difference, drawer, expense, move, post
+from till.domain.shift_errors import ShiftNotClosed
 from till.domain.state import Count, State
 
 
@@ -54,8 +55,8 @@ def _entry(
     postings: tuple[Posting, ...],
 ) -> AddendumAdded:
     closed = command.closed
-    running = {shift.no for shift in state.shifts.values()}
-    if not 1 <= closed.no <= state.shift_no or closed.no in running or not 1 <= closed.z_no <= state.z_no:
+    require_not_running(state, closed.no)
+    if not 1 <= closed.no <= state.shift_no or not 1 <= closed.z_no <= state.z_no:
         raise NoSuchShift(shift=closed.no)
     return AddendumAdded(
         id=command.act.id,
@@ -72,6 +73,12 @@ def _entry(
         employee2=permission.approved_by,
         note=optional_text(command.note),
     )
+
+
+def require_not_running(state: State, shift_no: int) -> None:
+    """See that a shift is not one that is still to be closed, in a drawer or out of it."""
+    if any(shift.no == shift_no for shift in (*state.shifts.values(), *state.aside.values())):
+        raise ShiftNotClosed(shift=shift_no)
 
 
 def added(state: State, entry: AddendumAdded) -> State:

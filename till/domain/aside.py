@@ -12,6 +12,7 @@ from till.domain.commands import ParkShift, ResumeShift, SuspendShift
 from till.domain.errors import DrawerNotEmpty, NoSuchShift, ShiftAlreadyOpen, ShiftIsOver
 from till.domain.people import Right
 from till.domain.places import drawer, insert, move, post
+from till.domain.shift_errors import ShiftInDrawer, ShiftIsClosed
 from till.domain.state import Shift, State
 from till.domain.vocabulary import ShiftStatus
 
@@ -74,9 +75,14 @@ def require_free(state: State, drawer_no: int) -> None:
 def require_aside(state: State, shift_no: int) -> Shift:
     """Find a shift whose insert is out of the drawer."""
     shift = state.aside.get(shift_no)
-    if shift is None:
-        raise NoSuchShift(shift=shift_no)
-    return shift
+    if shift is not None:
+        return shift
+    running = next((each for each in state.shifts.values() if each.no == shift_no), None)
+    if running is not None:
+        raise ShiftInDrawer(shift=shift_no, drawer=running.drawer)
+    if 1 <= shift_no <= state.shift_no:
+        raise ShiftIsClosed(shift=shift_no)
+    raise NoSuchShift(shift=shift_no)
 
 
 def standing_in(state: State, shift: Shift) -> State:

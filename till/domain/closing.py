@@ -31,6 +31,7 @@ from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
 from till.domain.places import closing_postings, drawer, insert, move
 from till.domain.shift import open_shift, require_explained
+from till.domain.shift_errors import LeftNeedsCount
 from till.domain.state import Count, Head, Shift, State
 from till.domain.vocabulary import MovementType
 
@@ -65,8 +66,7 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
     permission = allow(state, command.act, Right.FORCE_CLOSE)
     count, uncounted = _count_for_force(state, shift, command.counted)
     if uncounted and command.left is not None:
-        # Nothing is taken out of what nobody counted; and to try amounts out would tell what is expected.
-        raise NotCounted()
+        raise LeftNeedsCount()
     left = count.amount if command.left is None else command.left
     closing = _closing(state, command.act, permission, count, left=left, bag=command.bag)
     closing = replace(

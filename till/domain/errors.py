@@ -206,7 +206,7 @@ class BadText(Refused):
 class NeedsApproval(Refused):
     """The person may not do it alone; a second one can allow it."""
 
-    sentence = "You may not do this alone. Somebody who may approve it must."
+    sentence = "You may not do this alone. Another person who may approve it must."
 
 
 class AboveLimit(NeedsApproval):
@@ -369,6 +369,12 @@ class NoSuchDeposit(Refused):
     """The deposit is not there, or too long ago to be undone."""
 
     sentence = "There is no such deposit."
+
+
+class DepositNumberTwice(Refused):
+    """Several deposits that can be undone have the number that was typed."""
+
+    sentence = "Several deposits have the number {number}. Type the reference on its slip."
 
 
 class NoSlip(Refused):

@@ -22,6 +22,7 @@ from till.domain.sale_errors import (
     AlreadyRefunded,
     MoreThanSold,
     NoSuchReceipt,
+    NotAReceiptNumber,
     NotASale,
     TooManyLines,
 )
@@ -47,7 +48,7 @@ def refund_receipt(state: State, command: RefundReceipt) -> tuple[SaleRefunded, 
 
 def _found(found: FoundReceipt | None, receipt: int) -> FoundReceipt:
     if found is None:
-        raise NoSuchReceipt(receipt=receipt if abs(receipt) <= AMOUNT_MAX else "")
+        raise NoSuchReceipt(receipt=receipt) if abs(receipt) <= AMOUNT_MAX else NotAReceiptNumber()
     return found
 
 

@@ -113,6 +113,12 @@ class NoSuchReceipt(Refused):
     sentence = "There is no receipt {receipt}."
 
 
+class NotAReceiptNumber(Refused):
+    """What was typed is longer than any number of a receipt, too long to be said again."""
+
+    sentence = "That is no receipt number. Type the number that is printed on the receipt."
+
+
 class NotASale(Refused):
     """What was taken back cannot be taken back once more."""
 

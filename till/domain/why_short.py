@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from till.domain.errors import NotCounted
 from till.domain.figures import TenderFigures, tender_figures
+from till.domain.shift_errors import NothingCounted
 from till.domain.state import CountAttempt, Shift, State
 
 CANDIDATES_MAX: Final = 8
@@ -54,11 +54,11 @@ def candidates(state: State, shift: Shift) -> tuple[Candidate, ...]:
     """Rank what may explain that the last count is not what must be there; nothing for an exact one.
 
     Raises:
-        NotCounted: There is no count to explain.
+        NothingCounted: There is no count to explain.
     """
     attempt = shift.last_count
     if attempt is None:
-        raise NotCounted()
+        raise NothingCounted()
     gap = attempt.count.amount - state.expected(shift.drawer)
     if gap == 0:
         return ()

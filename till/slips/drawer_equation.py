@@ -23,7 +23,7 @@ def drawer_section(figures: Figures) -> list[Part]:
     parts = section(name)
     if figures.blind:
         parts.append(Text(_("What must be in the drawer is left out.")))
-    return [*parts, *_opening(heading, drawer), *_expected(heading, drawer), *_closing(heading, drawer)]
+    return [*parts, *_opening(heading, drawer), *_expected(heading, drawer), *_closing(figures)]
 
 
 def _opening(heading: Heading, drawer: DrawerFigures) -> list[Part]:
@@ -69,8 +69,14 @@ def _movement(heading: Heading, total: MovementTotal) -> Columns:
     return Columns(movement_name(total.type, undo=total.undo), text, middle=str(total.count))
 
 
-def _closing(heading: Heading, drawer: DrawerFigures) -> list[Part]:
-    """Counted less expected is over or short; counted less what was taken out is the next float."""
+def _closing(figures: Figures) -> list[Part]:
+    """Counted less expected is over or short; counted less what was taken out is the next float.
+
+    Where nobody counted, there is nothing to compare: what was expected stays as the next float.
+    """
+    heading, drawer = figures.heading, figures.drawer
+    if figures.uncounted:
+        return _uncounted(heading, drawer)
     if drawer.counted is None:
         return []
     counted = drawer.counted.amount
@@ -86,6 +92,15 @@ def _closing(heading: Heading, drawer: DrawerFigures) -> list[Part]:
         parts.append(amount_row(heading, _("Taken out"), -drawer.taken))
     if drawer.bag:
         parts.append(Text(_("  in bag {bag}").format(bag=drawer.bag)))
+    if drawer.left is not None:
+        parts += [RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]
+    return parts
+
+
+def _uncounted(heading: Heading, drawer: DrawerFigures) -> list[Part]:
+    parts: list[Part] = [Text(_("Not counted; carried on as expected."), bold=True)]
+    if drawer.difference is not None:
+        parts += remarks(drawer.reason, None)
     if drawer.left is not None:
         parts += [RULE, amount_row(heading, _("Left as float"), drawer.left, bold=True)]
     return parts

@@ -215,11 +215,11 @@ def closed_row(view: View, seq: int, entry: ShiftClosed) -> Row:
     figures = entry.figures
     times = f"{time_of_day(figures.opened_at)}–{time_of_day(entry.at)}"
     words = _words(view, entry.shift, entry.business_date, times, figures.opened_by.name)
-    gap = (
-        f"{difference_name(entry.amount)} {view.money(entry.amount, sign=True)}  "
-        if view.sees_expected
-        else ""
-    )
+    gap = ""
+    if figures.uncounted:
+        gap = _("Not counted") + "  "
+    elif view.sees_expected:
+        gap = f"{difference_name(entry.amount)} {view.money(entry.amount, sign=True)}  "
     status = _("Forced") if figures.forced else status_name(ShiftStatus.POSTED)
     return Row(str(seq), words, f"{gap}{status}  Z {entry.z_no}")
 
