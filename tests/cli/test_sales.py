@@ -97,3 +97,19 @@ def test_the_journal_with_sales_is_intact_and_reports_them(counter: Shop) -> Non
     assert counter.say(BEN, "report", "x").code == 0
     assert "32.00" not in counter.reads(BEN, "report", "x").text
     assert x
+
+
+def test_an_x_tells_what_each_department_and_each_cashier_sold_but_not_the_blind(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "coffee x2", "--line", "book 40", "--tender", "card").code == 0
+    assert counter.say(CIA, "sale", "--line", "book 60", "--tender", "cash").code == 0
+    assert counter.say(CIA, "refund", "1", "--line", "2", "--tender", "card").code == 0
+    figures = counter.say(ANA, "report", "x").done["figures"]
+    sold = {each["code"]: each["net"] + each["vat"] for each in figures["sales"]["departments"].values()}
+    assert sold == {"coffee": 64_00, "book": 60_00}
+    people = {each["person"]["name"]: each for each in figures["cashiers"]}
+    assert people[BEN]["sales"] == {"count": 1, "amount": 104_00}
+    assert people[CIA]["sales"] == {"count": 1, "amount": 60_00}
+    assert people[CIA]["refunds"] == {"count": 1, "amount": 40_00}
+    blind = str(counter.say(BEN, "report", "x").plain)
+    for amount in (104_00, 60_00, 64_00, 260_00, 124_00):
+        assert f": {amount}" not in blind

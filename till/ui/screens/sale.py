@@ -43,9 +43,11 @@ class SaleScreen(SaleLines):
         Binding("f3", "discount", marked("Discount"), id="sale.whole_discount"),
         Binding("f4", "park", marked("Park"), id="sale.park"),
         Binding("f5", "resume", marked("Resume"), id="sale.resume"),
+        Binding("f6", "no_sale", marked("No sale"), show=False, id="sale.no_sale"),
         Binding("f7", "return_tender", marked("Payment back"), id="sale.return_tender"),
         Binding("f8", "cancel", marked("Cancel"), id="sale.cancel"),
         Binding("f9", "refund", marked("Refund"), id="sale.refund"),
+        Binding("f11", "answer_slip", marked("Did it print?"), show=False, id="sale.answer_slip"),
         Binding("escape", "go_back", marked("Back"), id="sale.go_back"),
     ]
 
@@ -94,6 +96,8 @@ class SaleScreen(SaleLines):
             return sale is not None and (action == "tender" or not sale.tenders)
         if action == "return_tender":
             return sale is not None and bool(sale.tenders)
+        if action == "answer_slip":
+            return bool(self.now.slips_in_doubt)
         if action == "resume":
             return sale is None and state is not None and bool(state.parked)
         return sale is None if action == "refund" else True

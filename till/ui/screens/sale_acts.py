@@ -152,6 +152,18 @@ class SaleActs(FullScreen[None]):
         question = QuestionScreen(_("Cancel this sale?"), _("Its lines stay in the journal."), answers)
         self.till.push_screen(question, answered)
 
+    def action_no_sale(self) -> None:
+        """Open the drawer: it may have stayed shut, and the customer waits for the change."""
+        from till.ui.screens.no_sale import NoSaleScreen
+
+        self.till.push_screen(NoSaleScreen())
+
+    def action_answer_slip(self) -> None:
+        """Say whether a slip in doubt was printed."""
+        from till.ui.screens.did_it_print import DidItPrintScreen
+
+        self.till.push_screen(DidItPrintScreen(self.now.slips_in_doubt[0]))
+
     def action_refund(self) -> None:
         """Take something back, by receipt or without one."""
         from till.ui.screens.question import QuestionScreen

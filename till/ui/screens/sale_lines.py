@@ -146,6 +146,8 @@ class SaleLines(SaleActs):
             ("return_tender", _("Give a payment back")),
             ("cancel", _("Cancel the sale")),
             ("refund", _("Take something back")),
+            ("no_sale", _("Open the drawer without a sale")),
+            ("answer_slip", _("Did it print?")),
             ("go_back", _("Leave the sales")),
         ]
         offered = [(name, words) for name, words in acts if self.check_action(name, ())]
