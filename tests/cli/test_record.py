@@ -16,6 +16,15 @@ CARD = """
 [[tender]]
 code = "card"
 name = "Card"
+
+[[tender]]
+code = "mobile"
+name = "Mobile"
+
+[[department]]
+code = "coffee"
+name = "Coffee"
+price = "32.00"
 """
 
 
@@ -99,6 +108,7 @@ def test_reports_in_the_shape_of_others_have_the_same_figures(
     counter: Shop, tmp_path: Path, form: str
 ) -> None:
     assert counter.say(ANA, "record", "--file", written(tmp_path, sale())).code == 0
+    assert counter.say(ANA, "sale", "--line", "coffee", "--tender", "mobile").code == 0
     answer = counter.say(ANA, "report", "x", "--format", form).plain
     expected = answer["done"]["figures"]["drawer"]["expected"]
     shape = answer[form]
@@ -111,6 +121,8 @@ def test_reports_in_the_shape_of_others_have_the_same_figures(
         assert shape == {"entries": []}
         return
     else:
+        custom = [each for each in shape["payments"] if each["method"] == "mobile"]
+        assert [each["payment-method"] for each in custom] == [2]
         said = f"{-sum(each['amount'] for name in PETTY for each in shape[name]):.2f}"
     assert said == f"{expected // 100}.00"
     total = f"{expected // 100}.00"

@@ -28,18 +28,19 @@ def running_shape(counter: Counter, form: ForeignForm, figures: Figures) -> dict
         for entry in _back_to_opening(counter, figures.shift, None)
         if shift_of(entry) == figures.shift and is_practice(entry) == training
     )
-    return _shape(form, Session(figures, entries))
+    return _shape(counter, form, Session(figures, entries))
 
 
 def closed_shape(counter: Counter, form: ForeignForm, seq: int, close: ShiftClosed) -> dict[str, Any]:
     """Give the shift of a Z report, whose record is number `seq`."""
     from till.formats.session import closed_session
 
-    return _shape(form, closed_session(close, _back_to_opening(counter, close.shift, seq + 1)))
+    return _shape(counter, form, closed_session(close, _back_to_opening(counter, close.shift, seq + 1)))
 
 
-def _shape(form: ForeignForm, session: Session) -> dict[str, Any]:
+def _shape(counter: Counter, form: ForeignForm, session: Session) -> dict[str, Any]:
     from till.formats.onslip.reports import report
+    from till.formats.onslip.shapes import Amounts
     from till.formats.shopify import cash_tracking_session
     from till.formats.sushigo import detailed_session, summary
     from till.formats.toast import cash_entries
@@ -52,7 +53,8 @@ def _shape(form: ForeignForm, session: Session) -> dict[str, Any]:
         case "toast":
             return _as_json({"entries": cash_entries(session.entries, session.figures.business_date)})
         case "onslip":
-            return _as_json(report(session.figures))
+            ways = (tender.code for tender in counter.rules.tenders)
+            return _as_json(report(session.figures, Amounts(session.exponent, ways)))
         case _:
             assert_never(form)
 
