@@ -226,6 +226,6 @@ def test_the_laws_of_selling_hold_whatever_people_do() -> None:
     run_state_machine_as_test(seed(SEED)(MadeUpSales), settings=QUICK)
 
 
-@pytest.mark.durable
+@pytest.mark.nightly
 def test_the_laws_of_selling_hold_through_long_days() -> None:
     run_state_machine_as_test(seed(SEED)(MadeUpSales), settings=LONG)
