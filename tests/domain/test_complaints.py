@@ -1,4 +1,4 @@
-"""What users of other registers complain about, each by name; what a sale does wrong is with the sales."""
+"""What users of other registers complain about, each by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from tests.domain.given import (
     CASHIER,
     MANAGER,
+    Given,
     by,
     cash_in,
     closed,
@@ -25,11 +26,14 @@ from tests.domain.given import (
     tip_out,
     undone,
 )
+from tests.domain.selling import EXACT, card, cash, refund, ring
 from till.domain.clock import business_date, went_back
 from till.domain.commands import Command, CopySlip, CountCash, NoticeClock, OpenShift, TakeX
-from till.domain.entries import CashMoved, ClockChanged, ReportTaken, ShiftClosed, ShiftOpened
+from till.domain.entries import CashMoved, ClockChanged, ReportTaken, SaleConcluded, ShiftClosed, ShiftOpened
 from till.domain.errors import CannotUndo, NoOpenShift, NotBeingCounted
+from till.domain.figures import Figures
 from till.domain.state import Count
+from till.jobs import jobs_for
 
 OPENED = shift_opened(200_00, at="08:00")
 
@@ -157,3 +161,56 @@ def test_daylight_saving_at_night_is_no_change_of_the_clock() -> None:
     assert not went_back(night.state, "2026-10-25T02:01:00.000+01:00")
     assert night.then(NoticeClock(by(at="2026-10-25T02:01:00.000+01:00"))) == ()
     assert business_date("2026-10-25T02:01:00.000+01:00", "04:00") == "2026-10-24"
+
+
+# -- of sales ----------------------------------------------------------------------------------------------
+
+
+def test_change_given_is_not_expected_in_the_drawer() -> None:
+    day = given(OPENED, ring("book", 7_50), cash(10_00), shop=EXACT)
+    assert day.newest(SaleConcluded).receipt.change == 2_50
+    assert day.state.expected(1) == 207_50
+    assert _z(day, 207_50).drawer.cash_sales == 7_50
+
+
+def test_card_takings_are_not_counted_as_cash() -> None:
+    day = given(OPENED, ring("book", 50_00), card(), ring("book", 20_00), cash(), shop=EXACT)
+    assert day.state.expected(1) == 220_00
+    figures = _z(day, 220_00)
+    assert (figures.drawer.cash_sales, figures.sales.sales.amount) == (20_00, 70_00)
+    assert figures.sales.tenders["card"].amount == 50_00
+
+
+def test_a_sale_paid_with_cash_and_card_puts_only_the_cash_into_the_drawer() -> None:
+    day = given(OPENED, ring("book", 50_00), card(30_00), cash(50_00), shop=EXACT)
+    assert day.newest(SaleConcluded).receipt.change == 30_00
+    assert day.state.expected(1) == 220_00
+
+
+def test_cashback_on_a_card_leaves_the_drawer() -> None:
+    day = given(OPENED, ring("book", 50_00), card(cashback=40_00), shop=EXACT)
+    assert day.state.expected(1) == 160_00
+    assert _z(day, 160_00).drawer.difference == 0
+
+
+def test_a_refund_in_cash_is_not_left_out_of_what_is_expected() -> None:
+    day = given(OPENED, ring("book", 50_00), cash(), shop=EXACT)
+    assert day.when(refund(day)).state.expected(1) == 200_00
+
+
+def test_the_drawer_does_not_open_for_a_card() -> None:
+    for tender, kicks in ((card(), 0), (cash(), 1)):
+        before = given(OPENED, ring("book", 50_00), shop=EXACT)
+        after = before.when(tender)
+        jobs = jobs_for(after.state, after.entries[len(before.entries) :])
+        assert sum(job.kind == "kick" for job in jobs) == kicks
+
+
+def test_sales_are_chosen_by_their_shift_whatever_the_clock_says() -> None:
+    late = replace(cash(), act=by(CASHIER, at="2026-11-20T03:00:00.000+01:00"))
+    day = given(OPENED, ring("book", 50_00), late, shop=EXACT)
+    assert _z(day, 250_00).drawer.cash_sales == 50_00
+
+
+def _z(day: Given, amount: int) -> Figures:
+    return day.when(*closing(amount)).newest(ShiftClosed).figures
