@@ -19,6 +19,15 @@ from hypothesis.stateful import (
 
 from tests.domain.books import Books, checked
 from tests.domain.given import MANAGER, NOON, by
+from tests.domain.laws import (
+    expected_of,
+    fresh_z,
+    insert_of,
+    see_equation,
+    see_sums,
+    see_training_touches_nothing_real,
+    see_undone_net_to_zero,
+)
 from tests.domain.made_up import ANYTHING, GAPS, LATER, OUTCOMES, PEOPLE, SENSIBLE, kept
 from tests.domain.made_up_sales import (
     COUNTED,
@@ -32,7 +41,6 @@ from tests.domain.made_up_sales import (
 from tests.domain.selling import found_in
 from tests.domain.test_sale_laws import see_receipt
 from till.domain.apply import apply, fold
-from till.domain.aside import standing_in
 from till.domain.clock import later
 from till.domain.codec import decode, encode
 from till.domain.commands import (
@@ -48,7 +56,6 @@ from till.domain.commands import (
 )
 from till.domain.decide import decide
 from till.domain.entries import (
-    CashMoved,
     DrawerKicked,
     Entry,
     ReportTaken,
@@ -61,12 +68,11 @@ from till.domain.entries import (
     postings,
 )
 from till.domain.errors import Refused
-from till.domain.figures import Closing, Figures, blind, shift_figures
-from till.domain.places import Place, post, tender
-from till.domain.state import Count, GrandTotals, Head, Shift, State
+from till.domain.figures import Figures, shift_figures
+from till.domain.places import tender
+from till.domain.state import Count, GrandTotals, State
 from till.domain.tenders import TenderLine
-from till.domain.training import is_practice
-from till.domain.vocabulary import MovementType, ShiftStatus
+from till.domain.vocabulary import ShiftStatus
 
 SEED = int(os.environ["TILL_TEST_SEED"])
 
@@ -303,109 +309,6 @@ class MadeUpDays(RuleBasedStateMachine):
         assert [entry.z_no for entry in zs] == list(range(1, len(zs) + 1))
         for earlier, after in pairwise(zs):
             assert after.figures.grand.absolute >= earlier.figures.grand.absolute
-
-
-def see_training_touches_nothing_real(before: State, entry: Entry, after: State) -> None:
-    """See that what is practised changes nothing of the real register but the counters of training."""
-    if isinstance(entry, TrainingStarted):
-        assert after.real is not None
-        assert after.real.balances == before.balances
-    if isinstance(entry, TrainingEnded):
-        assert before.real is not None
-        assert after.balances == before.real.balances
-        assert after.real is None
-    if before.real is None or not is_practice(entry):
-        return
-    assert after.real is not None
-    assert without_counters(after.real) == without_counters(before.real)
-
-
-def without_counters(state: State) -> State:
-    """Give a state without the counters of training, and without the time."""
-    shifts = {}
-    for no, shift in state.shifts.items():
-        control = replace(shift.tally.control, training=0, training_amount=0)
-        shifts[no] = replace(shift, tally=replace(shift.tally, control=control))
-    # Practised receipts have a series of their own, which goes on with the next training.
-    return replace(state, shifts=shifts, last_at="", training_receipt_no=0)
-
-
-def insert_of(shift: int) -> Place:
-    return Place(f"insert:{shift}")
-
-
-def expected_of(before: State, entry: ShiftClosed) -> int:
-    """Say what had to be where a shift's cash was: in its drawer, or in an insert beside it."""
-    place = insert_of(entry.shift) if entry.aside else Place(f"drawer:{entry.drawer}")
-    return before.balances.get(place, 0)
-
-
-def see_sums(figures: Figures) -> None:
-    """See that a report gives the same takings by department, by tender and by cashier."""
-    sales = figures.sales
-    net = sales.sales.amount - sales.refunds.amount
-    by_department = sum(each.gross for each in sales.departments.values())
-    by_tender = sum(each.amount for each in sales.tenders.values())
-    by_cashier = sum(each.sales.amount - each.refunds.amount for each in figures.cashiers)
-    assert by_department == by_cashier == by_tender - sales.rounding == net + sales.liabilities.amount
-
-
-def see_equation(figures: Figures) -> None:
-    drawer = figures.drawer
-    cash = (drawer.cash_sales, drawer.cash_refunds, drawer.cashback, drawer.external)
-    rows = (drawer.float_counted, *cash)
-    moved = sum(total.amount or 0 for total in drawer.movements)
-    assert sum(row or 0 for row in rows) + moved == drawer.expected
-    hidden = blind(figures).drawer
-    assert (hidden.expected, hidden.difference, hidden.float_carried) == (None, None, None)
-
-
-def fresh_z(books: Books, entry: ShiftClosed) -> Figures:
-    """Add up a shift again from nothing but the entries before its close."""
-    at = books.entries.index(entry)
-    before = replace(fold(books.entries[:at], State()), head=Head(at, books.records[at - 1].seal))
-    shift = before.aside[entry.shift] if entry.aside else before.shifts[entry.drawer]
-    before, drawer = standing_in(before, shift), entry.figures.drawer
-    assert drawer.counted is not None
-    forced = entry.figures.forced
-    assert forced or entry.aside or shift.last_count is not None
-    closing = Closing(
-        by=entry.employee1,
-        at=entry.at,
-        approved_by=entry.employee2,
-        count=closing_count(entry, shift),
-        left=drawer.left or 0,
-        bag=drawer.bag,
-        reason=drawer.reason,
-        note=entry.figures.closing_note,
-        forced=forced,
-        uncounted=entry.figures.uncounted,
-        handed_to=entry.figures.handed_to,
-        left_open=entry.figures.left_open,
-    )
-    return shift_figures(before, shift, entry.employee1, entry.at, closing)
-
-
-def closing_count(entry: ShiftClosed, shift: Shift) -> Count:
-    """Give what a shift was closed on: its last count, or what the close itself brought."""
-    if shift.last_count is not None and not entry.figures.forced and not entry.aside:
-        return shift.last_count.count
-    drawer = entry.figures.drawer
-    assert drawer.counted is not None
-    return drawer.counted
-
-
-def see_undone_net_to_zero(entries: list[Entry], shift: int) -> None:
-    moved = {e.id: e for e in entries if isinstance(e, CashMoved) and e.shift == shift}
-    undoing = [entry for entry in moved.values() if entry.undoes is not None]
-    assert len({entry.undoes for entry in undoing}) == len(undoing)
-    for undo in undoing:
-        undone = moved[undo.undoes or ""]
-        assert undone.undoes is None
-        assert undone.type is not MovementType.NO_SALE
-        assert post({}, (*undone.postings, *undo.postings)) == {}
-        assert undone.amount + undo.amount == 0
-        assert undo.employee2 not in (None, undo.employee1)
 
 
 QUICK = settings(max_examples=100, stateful_step_count=25, deadline=None, database=None)
