@@ -62,6 +62,7 @@ def test_a_register_is_enrolled_and_its_batch_taken(web: Web, sender: Sender, of
 @pytest.mark.parametrize(
     ("body", "status"),
     [(b"", 422), (b"nonsense", 422), (gzip.compress(b"{}\n"), 422), (bytes(33 * 1024 * 1024), 413)],
+    ids=["nothing", "nonsense", "no header", "too large"],
 )
 def test_what_is_no_batch_has_its_answer(web: Web, sender: Sender, body: bytes, status: int) -> None:
     answered = post(web, sender, body)

@@ -77,6 +77,7 @@ def test_the_same_batch_is_the_same_bytes() -> None:
         pack(header(1), [line_of(record(1)).replace(b":1,", b": 1,")]),
         gzip.compress(b"x" * 100_000 + b"\n"),
     ],
+    ids=range(13),
 )
 def test_what_is_no_batch_is_refused_in_a_sentence(body: bytes) -> None:
     with pytest.raises(NotABatch, match=r"\.$"):
