@@ -113,3 +113,36 @@ def test_an_x_tells_what_each_department_and_each_cashier_sold_but_not_the_blind
     blind = str(counter.say(BEN, "report", "x").plain)
     for amount in (104_00, 60_00, 64_00, 260_00, 124_00):
         assert f": {amount}" not in blind
+
+
+def test_refunds_in_pieces_pay_back_what_was_paid(counter: Shop) -> None:
+    counter.config.write_text(
+        counter.config.read_text().replace('locale = "en_GB"', 'locale = "en_GB"\ncash_rounding = "1.00"')
+    )
+    assert counter.say(BEN, "sale", "--line", "book 0.50 x10", "--tender", "cash=5").code == 0
+    back = [counter.say(CIA, "refund", "1", "--line", "1=1").plain["receipt"]["tenders"] for _ in range(10)]
+    assert sum(-each["amount"] for tenders in back for each in tenders) == 5_00
+
+
+def test_cash_that_coins_cannot_make_is_refused(counter: Shop) -> None:
+    counter.config.write_text(
+        counter.config.read_text().replace('locale = "en_GB"', 'locale = "en_GB"\ncash_rounding = "1.00"')
+    )
+    sale = ("sale", "--line", "book 10.60")
+    assert counter.say(BEN, *sale, "--tender", "cash=10.80", "--tender", "card").refused == "NoSuchCoins"
+    assert counter.say(BEN, *sale, "--tender", "cash=10.70").refused == "NoSuchCoins"
+    paid = counter.say(BEN, *sale, "--tender", "cash=10", "--tender", "card").plain["receipt"]["tenders"]
+    assert [each["amount"] for each in paid] == [10_00, 60]
+
+
+def test_a_discount_that_would_not_count_is_refused(counter: Shop) -> None:
+    voucher = '[[department]]\ncode = "gift"\nname = "Gift voucher"\nvat_rate = "0"\nkind = "liability"\n'
+    counter.config.write_text(counter.config.read_text() + voucher)
+    cash = ("--tender", "cash")
+    assert counter.say(BEN, "sale", "--line", "book 50 -5 -5%", *cash).refused == "TwoDiscounts"
+    assert counter.say(BEN, "sale", "--line", "book 50 x2 x3", *cash).refused == "BadAmount"
+    assert counter.say(BEN, "sale", "--line", "gift 50 -5", *cash).refused == "NothingOffVouchers"
+    whole = ("sale", "--line", "gift 50", "--discount", "5", *cash)
+    assert counter.say(BEN, *whole).refused == "NothingOffVouchers"
+    back = ("refund", "--return", "book 10 -5", "--reason", "Torn")
+    assert counter.say(CIA, *back, approved_by=ANA).refused == "NothingOffReturns"

@@ -106,10 +106,9 @@ def found_in(entries: Iterable[Entry], no: int) -> FoundReceipt | None:
     original = next((each.receipt for each in receipts if each.receipt.no == no), None)
     if original is None:
         return None
-    refunded: dict[int, int] = {}
-    for each in receipts:
-        for line in each.receipt.lines if each.receipt.refund_of == no else ():
-            assert line.refunds is not None
-            refunded[line.refunds] = refunded.get(line.refunds, 0) - line.quantity
     copied = any(isinstance(each, ReceiptCopied) and each.receipt == no for each in entries)
-    return FoundReceipt(original, refunded, copied)
+    found = FoundReceipt(original, {}, copied)
+    for each in receipts:
+        if each.receipt.refund_of == no:
+            found = found.after(each.receipt)
+    return found

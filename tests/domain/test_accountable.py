@@ -33,7 +33,9 @@ from till.domain.commands import (
     HandOver,
     NoSale,
     RefundReceipt,
+    ReturnTender,
     StartCount,
+    TakeTender,
 )
 from till.domain.entries import CashCounted, CashMoved, SaleConcluded
 from till.domain.errors import NotYourDrawer, TooManyNoSales
@@ -182,3 +184,13 @@ def test_what_was_sold_is_taken_back_by_who_is_in_charge_of_the_drawer() -> None
     theirs = given(OPENED, *SOLD, shop=replace(SELLING, roles=refunding))
     theirs.refuses(replace(refund, act=by(OTHER_CASHIER)), because=NotYourDrawer)
     assert theirs.then(replace(refund, act=by(CASHIER)))
+
+
+def test_payments_are_taken_and_given_back_by_who_is_in_charge() -> None:
+    rung = given(shift_opened(200_00), shop=SELLING).when(ring("book", 20_00))
+    rung.refuses(cash(person=OTHER_CASHIER), because=NotYourDrawer)
+    rung.refuses(TakeTender(by(OTHER_CASHIER), "card"), because=NotYourDrawer)
+    assert rung.then(TakeTender(by(OTHER_CASHIER, SUPERVISOR), "card"))
+    partly = rung.when(cash(5_00))
+    partly.refuses(ReturnTender(by(OTHER_CASHIER)), because=NotYourDrawer)
+    assert partly.then(ReturnTender(by(SUPERVISOR)))

@@ -83,7 +83,9 @@ class MadeUpSales(RuleBasedStateMachine):
     @rule(drawn=st.data(), tender=TENDERS, amount=st.none() | st.integers(-1, 900_00))
     def pay(self, drawn: st.DataObject, tender: str, amount: int | None) -> None:
         cashback = drawn.draw(st.sampled_from([0, 0, 0, 50_00, 33]), "cashback")
-        self.ask(TakeTender(self.act(drawn), tender, amount, cashback))
+        in_coins = None if amount is None else amount // 100 * 100
+        given = drawn.draw(st.sampled_from([amount, in_coins]), "given")
+        self.ask(TakeTender(self.act(drawn), tender, given, cashback))
 
     @rule(drawn=st.data(), tender=TENDERS)
     def pay_all(self, drawn: st.DataObject, tender: str) -> None:
@@ -180,6 +182,7 @@ class MadeUpSales(RuleBasedStateMachine):
             assert found is not None
             for position, line in enumerate(found.receipt.lines, start=1):
                 assert found.refunded.get(position, 0) <= max(0, line.quantity)
+            assert found.paid_back <= max(0, found.receipt.paid)
 
     @invariant()
     def money_is_neither_made_nor_lost(self) -> None:

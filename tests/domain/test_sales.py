@@ -66,7 +66,7 @@ from till.domain.errors import (
 from till.domain.figures import Figures, shift_figures
 from till.domain.people import Person
 from till.domain.plain import to_plain
-from till.domain.receipt import Discount
+from till.domain.receipt import Discount, TenderPaid
 from till.domain.sale_errors import (
     BadCashback,
     BadDiscount,
@@ -74,9 +74,11 @@ from till.domain.sale_errors import (
     MoreThanDue,
     NeedsPrice,
     NoSale,
+    NoSuchCoins,
     NoSuchDepartment,
     NoSuchLine,
     NoSuchParkedSale,
+    NothingOffVouchers,
     NothingPaid,
     PartlyPaid,
     SaleRuns,
@@ -354,5 +356,34 @@ def test_what_a_shift_remembers_does_not_grow_with_its_sales() -> None:
 def test_nothing_is_taken_off_a_voucher() -> None:
     voucher = ring("gift", 100_00)
     sale = at_the_counter().when(voucher)
-    sale.refuses(off(rate=10_00, line=voucher), because=BadDiscount)
-    sale.refuses(ring("gift", 50_00, off=Discount(amount=5_00)), because=BadDiscount)
+    sale.refuses(off(rate=10_00, line=voucher), because=NothingOffVouchers)
+    sale.refuses(ring("gift", 50_00, off=Discount(amount=5_00)), because=NothingOffVouchers)
+    sale.refuses(off(rate=10_00), because=NothingOffVouchers)
+    sale.refuses(off(amount=5_00), because=NothingOffVouchers)
+    assert sold(sale, off(), cash()).total == 100_00
+    with_coffee = sale.when(ring())
+    with_coffee.refuses(off(amount=32_01), because=BadDiscount)
+    assert sold(with_coffee, off(rate=50_00), cash()).total == 116_00
+
+
+@pytest.mark.parametrize("given_", [10_80, 10_70, 10_60, 11_50])
+def test_cash_that_coins_cannot_make_is_refused(given_: int) -> None:
+    sale = at_the_counter().when(ring("book", 10_60))
+    said = sale.refuses(cash(given_), because=NoSuchCoins)
+    assert "In cash 11.00 is due." in str(said)
+    rest = sale.when(cash(10_00))
+    rest.refuses(card(61), because=MoreThanDue)
+    receipt = sold(rest, card())
+    assert [(each.code, each.amount) for each in receipt.tenders] == [("cash", 10_00), ("card", 60)]
+    assert sold(sale, cash(11_00)).rounding == 40
+
+
+def test_no_tender_is_negative() -> None:
+    sale = at_the_counter().when(ring("book", 10_60))
+    sale.refuses(card(-1), because=BadAmount)
+    state = sale.state
+    # A journal from before cash had to be in coins may have more paid than is due.
+    running = replace(state.sales[1], tenders=(TenderPaid("cash", "Cash", 10_80),))
+    old = replace(sale, state=replace(state, sales={1: running}))
+    old.refuses(card(), because=BadAmount)
+    assert sold(old, cash()).tenders == running.tenders

@@ -119,6 +119,6 @@ def awkward_sales() -> Day:
     day.do("line", RingLine(day.act(long_name), "bok", 1, 99_999_99))
     day.do("off", GiveDiscount(day.act(long_name), Discount(33_33)))
     day.do("part", TakeTender(day.act(long_name), "kort", 12_345_678_90))
-    day.do("cash", TakeTender(day.act(long_name), "cash", 999_999_999_99))
+    day.do("cash", TakeTender(day.act(long_name), "cash", 999_999_999_00))
     day.do("x", TakeX(day.act(long_name)))
     return day

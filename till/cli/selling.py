@@ -25,7 +25,14 @@ from till.domain.payment import due, tender_named
 from till.domain.receipt import Discount, Receipt
 from till.domain.sale import require_no_sale, running_sale
 from till.domain.sale_commands import ReturnedLine
-from till.domain.sale_errors import MoreThanSold, NeedsPrice, PaidAlready, Unpaid
+from till.domain.sale_errors import (
+    MoreThanSold,
+    NeedsPrice,
+    NothingOffReturns,
+    PaidAlready,
+    TwoDiscounts,
+    Unpaid,
+)
 from till.domain.settings import CASH
 from till.wording.quantities import parse_percent, parse_quantity
 
@@ -47,16 +54,21 @@ def line_words(counter: Counter, text: str) -> LineWords:
     """Read `DEPARTMENT 12.50 x2 -10%`: the name first, then the rest in any order.
 
     Raises:
-        BadAmount: A word is none of these.
+        BadAmount: A word is none of these, or one too many.
+        TwoDiscounts: There is more than one discount; the last one must not win in silence.
     """
     words = text.split()
     numbers = [at for at, word in enumerate(words) if at and re.fullmatch(r"[x×*-]?[0-9.,].*", word)]
     first = numbers[0] if numbers else len(words)
-    found = LineWords(" ".join(words[:first]), 1000, None, None)
+    found, counted = LineWords(" ".join(words[:first]), 1000, None, None), False
     for word in words[first:]:
         if word[0] in "x×*":
-            found = found._replace(quantity=parse_quantity(word[1:], counter.rules.locale))
+            if counted:
+                raise BadAmount(text=word[:40])
+            found, counted = found._replace(quantity=parse_quantity(word[1:], counter.rules.locale)), True
         elif word[0] == "-":
+            if found.discount is not None:
+                raise TwoDiscounts()
             found = found._replace(discount=discount_words(counter, word[1:]))
         elif found.price is None:
             found = found._replace(price=counter.amount(word))
@@ -77,8 +89,11 @@ def returned_line(counter: Counter, text: str) -> ReturnedLine:
 
     Raises:
         NeedsPrice: It has none.
+        NothingOffReturns: It has a discount.
     """
     words = line_words(counter, text)
+    if words.discount is not None:
+        raise NothingOffReturns()
     if words.price is None:
         raise NeedsPrice(department=words.department[:40])
     return ReturnedLine(words.department, words.quantity, words.price)

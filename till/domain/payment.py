@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from till.domain.act import Act
-from till.domain.approval import Permission, allow
+from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import require_cash, require_open_shift, within_bounds
 from till.domain.errors import NothingToMove
 from till.domain.money import Money
@@ -17,7 +17,7 @@ from till.domain.receipt import OpenSale, Receipt, ReceiptLine, ReceiptType, Ten
 from till.domain.sale import running_sale
 from till.domain.sale_commands import ReturnTender, TakeTender
 from till.domain.sale_entries import SaleConcluded, TenderReturned, TenderTaken
-from till.domain.sale_errors import BadCashback, MoreThanDue, NothingPaid, UnknownTender
+from till.domain.sale_errors import BadCashback, MoreThanDue, NoSuchCoins, NothingPaid, UnknownTender
 from till.domain.settings import CASH, ReceiptCode, Tender
 from till.domain.state import Shift, State
 
@@ -49,7 +49,7 @@ def tender_named(state: State, named: str) -> Tender:
 def take_tender(state: State, command: TakeTender) -> tuple[SaleConcluded | TenderTaken, ...]:
     """Take a payment; the one that covers the sale concludes it."""
     shift = require_open_shift(state, command.drawer)
-    permission = allow(state, command.act, Right.SELL)
+    permission = _allowed(state, shift, command)
     sale = running_sale(state, shift.drawer)
     way = tender_named(state, command.tender)
     wanted = due(state, sale)
@@ -58,6 +58,7 @@ def take_tender(state: State, command: TakeTender) -> tuple[SaleConcluded | Tend
         if command.cashback:
             raise BadCashback()
         given = wanted.cash if command.amount is None else command.amount
+        _require_coins(state, given, wanted.cash)
         covers, change, rounding = given >= wanted.cash, given - wanted.cash, wanted.cash - wanted.exact
     else:
         given = wanted.exact + command.cashback if command.amount is None else command.amount
@@ -80,8 +81,26 @@ def take_tender(state: State, command: TakeTender) -> tuple[SaleConcluded | Tend
     return (_concluded(state, sale, command.act, receipt),)
 
 
+def _allowed(state: State, shift: Shift, command: TakeTender | ReturnTender) -> Permission:
+    """Let whoever sells on this drawer take payments in it."""
+    permission = allow(state, command.act, Right.SELL)
+    require_accountable(state, shift, permission)
+    return permission
+
+
+def _require_coins(state: State, given: int, due_in_cash: int) -> None:
+    """See that coins can make an amount of cash; else neither what is left nor the change could be paid."""
+    coin = state.rules.cash_rounding
+    if coin > 1 and given % coin:
+        currency = state.rules.currency
+        raise NoSuchCoins(
+            amount=Money(given, currency), coin=Money(coin, currency), due=Money(due_in_cash, currency)
+        )
+
+
 def _require_fitting(state: State, given: int, exact: int, cashback: int) -> None:
     """See that a payment without cash is not more than is due, and that cashback can be handed out."""
+    within_bounds(state, given)
     if cashback:
         within_bounds(state, cashback)
         if given != exact + cashback or rounded(cashback, state.rules.cash_rounding) != cashback:
@@ -180,7 +199,7 @@ def _concluded(state: State, sale: OpenSale, act: Act, receipt: Receipt) -> Sale
 def return_tender(state: State, command: ReturnTender) -> tuple[TenderReturned, ...]:
     """Give the last payment of the running sale back, so that the sale can change."""
     shift = require_open_shift(state, command.drawer)
-    permission = allow(state, command.act, Right.SELL)
+    permission = _allowed(state, shift, command)
     sale = running_sale(state, shift.drawer)
     if not sale.tenders:
         raise NothingPaid()

@@ -5,7 +5,7 @@ Quantities are thousandths, rates hundredths of a percent, amounts minor units.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from till.domain.people import Person
@@ -148,6 +148,11 @@ class Receipt:
         return given - self.change - self.cashback
 
     @property
+    def paid(self) -> int:
+        """What the customer paid, rounding and all, or with a minus got back."""
+        return self.total + self.rounding
+
+    @property
     def moves_cash(self) -> bool:
         """Whether somebody must reach into the drawer."""
         return self.change != 0 or self.cashback != 0 or any(each.code == CASH for each in self.tenders)
@@ -165,11 +170,29 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class FoundReceipt:
-    """A receipt as the journal has it, and how much of each line was taken back since (thousandths)."""
+    """A receipt as the journal has it, and how much of each line was taken back since (thousandths).
+
+    `taken_back` is what that came to, `paid_back` what the customer got for it, rounding and all.
+    """
 
     receipt: Receipt
     refunded: dict[int, int]
     copied: bool = False
+    taken_back: int = 0
+    paid_back: int = 0
+
+    def after(self, refund: Receipt) -> FoundReceipt:
+        """Give it with one more refund taken off."""
+        refunded = dict(self.refunded)
+        for line in refund.lines:
+            position = line.refunds or 0
+            refunded[position] = refunded.get(position, 0) - line.quantity
+        return replace(
+            self,
+            refunded=refunded,
+            taken_back=self.taken_back - refund.total,
+            paid_back=self.paid_back - refund.paid,
+        )
 
 
 @dataclass(frozen=True, slots=True)

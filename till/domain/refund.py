@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.act import Act
-from till.domain.approval import Permission, allow, require_accountable
+from till.domain.approval import allow, require_accountable
 from till.domain.checks import require_cash, require_open_shift, require_reason, within_bounds
 from till.domain.errors import AmountTooLarge, NothingToMove
-from till.domain.money import AMOUNT_MAX
+from till.domain.money import AMOUNT_MAX, Money
 from till.domain.payment import issued, postings_of, tender_named
 from till.domain.people import Right
 from till.domain.places import drawer
@@ -20,14 +20,15 @@ from till.domain.sale_entries import ReceiptCopied, SaleRefunded
 from till.domain.sale_errors import (
     AlreadyCopied,
     AlreadyRefunded,
+    LessThanACoin,
     MoreThanSold,
     NoSuchReceipt,
     NotAReceiptNumber,
     NotASale,
     TooManyLines,
 )
-from till.domain.settings import CASH
-from till.domain.state import Shift, State
+from till.domain.settings import CASH, Tender
+from till.domain.state import State
 
 
 def refund_receipt(state: State, command: RefundReceipt) -> tuple[SaleRefunded, ...]:
@@ -38,8 +39,12 @@ def refund_receipt(state: State, command: RefundReceipt) -> tuple[SaleRefunded, 
     lines = _lines_back(found, command)
     permission = allow(state, command.act, Right.REFUND, -sum(line.gross for line in lines))
     require_accountable(state, shift, permission)
+    way = tender_named(state, command.tender)
+    amount = paid_back(found, lines, _coin(state, way))
     receipt = replace(
-        _paid_out(state, shift, command.act, permission, lines, command.tender),
+        _paid_out(
+            state, issued(state, shift, command.act, permission, ReceiptType.REFUND, lines), way, amount
+        ),
         refund_of=command.receipt,
         reason=require_reason(command.reason) if command.reason else None,
     )
@@ -99,26 +104,52 @@ def refund_without_receipt(state: State, command: RefundWithoutReceipt) -> tuple
         raise AmountTooLarge()
     permission = allow(state, command.act, Right.REFUND, within_bounds(state, amount), alone=False)
     require_accountable(state, shift, permission)
-    receipt = _paid_out(state, shift, command.act, permission, lines, command.tender)
-    return (_refunded(command.act, replace(receipt, reason=reason)),)
+    way = tender_named(state, command.tender)
+    receipt = issued(state, shift, command.act, permission, ReceiptType.REFUND, lines)
+    paid = _paid_out(state, receipt, way, _without_receipt(state, way, amount))
+    return (_refunded(command.act, replace(paid, reason=reason)),)
 
 
-def _paid_out(  # noqa: PLR0917 -- what a refund is made of
-    state: State,
-    shift: Shift,
-    act: Act,
-    permission: Permission,
-    lines: tuple[ReceiptLine, ...],
-    named: str,
-) -> Receipt:
-    """Make the receipt of a refund, paid out in one way; in cash it is rounded as a sale is."""
-    receipt = issued(state, shift, act, permission, ReceiptType.REFUND, lines)
-    way = tender_named(state, named)
-    amount = rounded(receipt.total, state.rules.cash_rounding) if way.code == CASH else receipt.total
-    paid = (TenderPaid(way.code, way.name, amount, way.account, way.kind),) if amount else ()
+def _coin(state: State, way: Tender) -> int:
+    """Give the smallest amount that can be paid back in this way."""
+    return max(1, state.rules.cash_rounding) if way.code == CASH else 1
+
+
+def paid_back(found: FoundReceipt, lines: tuple[ReceiptLine, ...], coin: int) -> int:
+    """Say what the customer gets for `lines` of a receipt, in units of `coin`.
+
+    It is worked out over all refunds of the receipt together: rounded one by one, many small ones would earn.
+    They never come to more than was paid, nor than all that was taken back, rounded once; and whoever brings
+    everything back gets what they paid, as far as coins can make it.
+    """
+    paid = found.receipt.paid
+    back = found.taken_back - sum(line.gross for line in lines)
+    due, most = min(back, paid), min(max(back, rounded(back, coin)), paid)
+    if back == found.receipt.total:
+        due = most = paid
+    nearest = rounded(due - found.paid_back, coin)
+    return max(0, min(nearest, (most - found.paid_back) // coin * coin))
+
+
+def _without_receipt(state: State, way: Tender, amount: int) -> int:
+    """Say what is paid back for what nobody has a receipt for: in cash, rounded down.
+
+    Rounded to the nearest, half a coin could be taken as a whole one again and again; and no receipt holds
+    such refunds together, so that only rounding down keeps many small ones from paying more than one large.
+    """
+    coin, currency = _coin(state, way), state.rules.currency
+    paid = amount // coin * coin
+    if amount and not paid:
+        raise LessThanACoin(amount=Money(amount, currency), coin=Money(coin, currency))
+    return paid
+
+
+def _paid_out(state: State, receipt: Receipt, way: Tender, amount: int) -> Receipt:
+    """Give the receipt of a refund as paid out in one way; what differs from its total is rounding."""
     if way.code == CASH:
-        require_cash(state, drawer(shift.drawer), -amount)
-    return replace(receipt, tenders=paid, rounding=amount - receipt.total)
+        require_cash(state, drawer(receipt.drawer), amount)
+    paid = (TenderPaid(way.code, way.name, -amount, way.account, way.kind),) if amount else ()
+    return replace(receipt, tenders=paid, rounding=-amount - receipt.total)
 
 
 def _refunded(act: Act, receipt: Receipt) -> SaleRefunded:

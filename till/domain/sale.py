@@ -30,6 +30,7 @@ from till.domain.sale_errors import (
     NoSuchDepartment,
     NoSuchLine,
     NoSuchParkedSale,
+    NothingOffVouchers,
     PartlyPaid,
     SaleRuns,
     TooManyLines,
@@ -105,7 +106,7 @@ def department_named(state: State, named: str) -> Department:
 def _require_turnover(department: Department, discount: Discount | None) -> None:
     """See that nothing is taken off a voucher: it is worth what stands on it."""
     if department.kind is DepartmentKind.LIABILITY and discount not in (None, Discount()):
-        raise BadDiscount()
+        raise NothingOffVouchers()
 
 
 def _checked_discount(discount: Discount | None, amount: int) -> Discount | None:
@@ -189,7 +190,7 @@ def give_discount(state: State, command: GiveDiscount) -> tuple[DiscountGiven, .
     sale = running_sale(state, shift.drawer)
     _require_unpaid(sale)
     if command.line is None:
-        gross = sum(line.amount - line.discount for line in priced(sale.lines, None, state.rules.prices))
+        gross = _open_to_discount(state, sale, command.discount)
     else:
         line = _line_of(sale, command.line)
         gross = price_of(line.quantity, line.price)
@@ -207,6 +208,15 @@ def give_discount(state: State, command: GiveDiscount) -> tuple[DiscountGiven, .
             employee2=permission.approved_by,
         ),
     )
+
+
+def _open_to_discount(state: State, sale: OpenSale, discount: Discount | None) -> int:
+    """Give what a discount on the whole sale can be taken off: all but the vouchers in it."""
+    lines = priced(sale.lines, None, state.rules.prices)
+    turnover = [line for line in lines if line.kind is not DepartmentKind.LIABILITY]
+    if lines and not turnover and discount not in (None, Discount()):
+        raise NothingOffVouchers()
+    return sum(line.amount - line.discount for line in turnover)
 
 
 def cancel_sale(state: State, command: CancelSale) -> tuple[SaleCancelled, ...]:

@@ -29,6 +29,24 @@ class BadDiscount(Refused):
     sentence = "That discount cannot be used: at most 100 %, and not more than it is taken from."
 
 
+class NothingOffVouchers(Refused):
+    """A voucher is sold for what stands on it."""
+
+    sentence = "Nothing is taken off a voucher: it is worth what stands on it. Leave the discount out."
+
+
+class TwoDiscounts(Refused):
+    """A line was typed with more than one discount."""
+
+    sentence = "A line takes one discount. Say what is off in one, as a rate or as an amount."
+
+
+class NothingOffReturns(Refused):
+    """What comes back has one price: what is paid back for it."""
+
+    sentence = "Nothing is taken off what comes back. Type what is paid back for it as its price."
+
+
 class NoSale(Refused):
     """Nothing is being sold."""
 
@@ -69,6 +87,12 @@ class MoreThanDue(Refused):
     """Only cash gives change."""
 
     sentence = "That is more than the {due} that is due. Only cash gives change."
+
+
+class NoSuchCoins(Refused):
+    """Cash is given in coins and notes, and this amount is not."""
+
+    sentence = "{amount} cannot be given in cash: the smallest coin is {coin}. In cash {due} is due."
 
 
 class Unpaid(Refused):
@@ -135,6 +159,12 @@ class AlreadyRefunded(Refused):
     """All of it was taken back."""
 
     sentence = "All of receipt {receipt} was taken back already."
+
+
+class LessThanACoin(Refused):
+    """Nothing of it can be paid back in cash."""
+
+    sentence = "{amount} is less than the smallest coin, {coin}. Pay it back in another way."
 
 
 class AlreadyCopied(Refused):

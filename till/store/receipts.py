@@ -90,20 +90,18 @@ def receipt_record(
 
 
 def found_receipt(connection: Connection, receipt: int, *, training: bool = False) -> FoundReceipt | None:
-    """Find a receipt, how much of each line was taken back since, and whether it has its copy."""
+    """Find a receipt, what was taken back and paid back of it since, and whether it has its copy."""
     found = receipt_record(connection, receipt, training=training)
     if found is None:
         return None
-    refunded: dict[int, int] = {}
+    copied = bool(_seqs(connection, receipt, _COPY, training=training))
+    with_refunds = FoundReceipt(found[1].receipt, {}, copied)
     for seq in _seqs(connection, receipt, _REFUND, training=training):
         entry = _entry(connection, seq)
         if not isinstance(entry, SaleRefunded) or entry.receipt.refund_of != receipt:
             raise _not_what_it_says(seq)
-        for line in entry.receipt.lines:
-            position = line.refunds or 0
-            refunded[position] = refunded.get(position, 0) - line.quantity
-    copied = bool(_seqs(connection, receipt, _COPY, training=training))
-    return FoundReceipt(found[1].receipt, refunded, copied)
+        with_refunds = with_refunds.after(entry.receipt)
+    return with_refunds
 
 
 def _seqs(connection: Connection, receipt: int, what: str, *, training: bool) -> list[int]:
