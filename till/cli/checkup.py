@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from till.cli.answers import Exit
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
+from till.store.read_only import FULL, hindrance
 from till.workers.printer_file import learned_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ DISK_FREE_MIN_BYTES: Final = 200 * 1024 * 1024
 """Below this the disk is called nearly full: a busy shop writes less than that in a year (bytes)."""
 COLUMNS_MIN: Final = 80
 ROWS_MIN: Final = 24
+UNSEEN: Final = (
+    "Nothing says that the journal is damaged. Do what the sentence says; then ask the doctor again."
+)
+"""What to do about a journal that could not be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,10 @@ def disk(folder: Path) -> Check:
         return Check("disk", "cannot be looked at without the data folder", False, "See above.")
     free = shutil.disk_usage(folder).free
     words = f"{free // 1024 // 1024} MiB are free"
+    if hindrance(folder) == FULL:
+        return Check(
+            "disk", f"it is full ({words}); nothing can be recorded", False, "Make room on the disk."
+        )
     if os.statvfs(folder).f_flag & os.ST_RDONLY or not os.access(folder, os.W_OK):
         return Check("disk", f"{folder} cannot be written", False, "Mount it for writing; see its owner.")
     if free < DISK_FREE_MIN_BYTES:
@@ -96,7 +105,9 @@ def journal(folder: Path) -> Check:
     restore = "Do not trade. Restore the newest backup, and keep the damaged files for whoever looks into it."
     try:
         finding = check_database(folder)
-    except (JournalBroken, NotRecorded) as fault:
+    except NotRecorded as fault:
+        return Check("journal", str(fault), False, UNSEEN)
+    except JournalBroken as fault:
         return Check("journal", str(fault), False, restore)
     if not finding.verdict.intact:
         return Check("journal", str(finding), False, restore)
@@ -109,7 +120,9 @@ def _opened(config: Config) -> tuple[CashRegister | None, Check]:
 
     try:
         register = CashRegister.open(config.data, config.settings.timezone)
-    except (JournalBroken, NotRecorded) as fault:
+    except NotRecorded as fault:
+        return None, Check("key", str(fault), False, UNSEEN)
+    except JournalBroken as fault:
         return None, Check(
             "key", str(fault), False, "Without the journal and its key the register cannot trade."
         )

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from till.cli.configured import configuration, configured_devices
+from till.faults import NotRecorded
 from till.jobs import Job, JobKind, JobStatus
 from till.store.guard import in_sentences
+from till.store.read_only import hindrance
 from till.workers.devices import DeviceWorker
 from till.workers.ownership import DeviceOwnership, own_devices
 from till.workers.printer_file import PrinterMemory
@@ -55,8 +57,14 @@ class DevicesAtHand:
         """Settle what an earlier owner left: its kicks are never sent, its started slips are asked about."""
         if self._ownership is not None:
             self._worker = self._new_worker(register)
-            with in_sentences():
-                self._worker.recover()
+            try:
+                with in_sentences():
+                    self._worker.recover()
+            except NotRecorded:
+                # A disk that takes nothing can still be read; what an earlier owner left waits until it does.
+                if hindrance(self.config.data) is None:
+                    raise
+                self._worker = None
 
     def work_off(self, register: CashRegister, acts: Sequence[str]) -> list[Job]:
         """Do the jobs of `acts`, or let them be done, for a bounded time; give them as they are then.

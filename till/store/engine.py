@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 from till.faults import JournalBroken, NotRecorded
 from till.store import schema
 from till.store.direct import run
+from till.store.read_only import FULL, hindrance, open_for_reading
 
 DATABASE: Final = "journal.sqlite"
 BUSY_TIMEOUT_MS: Final = 10_000
@@ -36,6 +37,8 @@ _SHARED: Final = (
 def open_engine(folder: Path, *, create: bool = False) -> Engine:
     """Open the database in `folder`, with `create` a new one; bring its tables up to date.
 
+    On a disk that is full or mounted read-only it is opened all the same, and whoever writes is refused.
+
     Raises:
         JournalBroken: There is none, it is damaged, or a newer program wrote it.
         NotRecorded: The folder cannot be written.
@@ -49,6 +52,26 @@ def open_engine(folder: Path, *, create: bool = False) -> Engine:
     engine = _engine(path)
     try:
         with engine.begin() as connection:
+            schema.migrate(connection)
+    except DBAPIError as error:
+        engine.dispose()
+        fault = translate(error)
+        words = hindrance(folder) if isinstance(fault, NotRecorded) else None
+        if words is None:
+            raise fault from error
+        if create:
+            raise NotRecorded(words) from error
+        return _open_for_reading(path, words)
+    return engine
+
+
+def _open_for_reading(path: Path, words: str) -> Engine:
+    engine = open_for_reading(path, words)
+    try:
+        with reading(engine).begin() as connection:
+            # Older tables lack what this program reads, and cannot be brought up to date here.
+            if schema.version(connection) < schema.VERSION:
+                raise NotRecorded(words)
             schema.migrate(connection)
     except DBAPIError as error:
         raise translate(error) from error
@@ -133,7 +156,7 @@ def translate(error: DBAPIError) -> NotRecorded | JournalBroken:
     if not name or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
         return JournalBroken(_DAMAGED)
     if name.startswith("SQLITE_FULL"):
-        return NotRecorded("The disk is full. Nothing was recorded. Make room on the disk, then try again.")
+        return NotRecorded(FULL)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return NotRecorded(
             "The journal cannot be written: the folder or the file is read-only. Nothing was recorded."
