@@ -13,6 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from till.cash_tables import denominations, low_below, packs
+from till.config_names import check_names
 from till.device_tables import DrawerTable, PrinterTable
 from till.domain.money import EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
@@ -173,6 +174,7 @@ def parse_config(text: str, path: Path) -> Config:
         raise BadConfiguration(f"{path}: {wrong.path}: expected {wrong.expected}.") from wrong
     tables = _with_default_drawer(tables)
     _check_devices(path, tables)
+    check_names(path, tables)
     return Config(
         path=path,
         data=(path.parent / tables.register.data).absolute(),
@@ -193,9 +195,9 @@ def _with_default_drawer(tables: Tables) -> Tables:
 def _settings(path: Path, tables: Tables) -> Settings:
     register = tables.register
     _check_register(path, register)
-    for key in ("attempts_max", "register_attempts_max", "lockout_s"):
-        _check_positive(path, f"pin.{key}", getattr(tables.pin, key))
+    _check_pins(path, tables.pin)
     amount = partial(_amount, path, register.currency)
+    values = denominations(path, amount, register.currency, register.denominations)
     return Settings(
         organisation=tables.organisation,
         store=tables.store,
@@ -212,9 +214,9 @@ def _settings(path: Path, tables: Tables) -> Settings:
         shift_alarm_hours=register.shift_alarm_hours,
         difference_limit=amount("register.difference_limit", register.difference_limit),
         count_attempts_max=register.count_attempts_max,
-        denominations=denominations(amount, register.currency, register.denominations),
-        packs=packs(path, amount, register.currency, register.rolls, register.bags),
-        low_below=low_below(path, amount, register.low_below),
+        denominations=values,
+        packs=packs(path, amount, register.currency, (register.rolls, register.bags), values),
+        low_below=low_below(path, amount, register.low_below, values),
         drawers=tuple(drawer.id for drawer in tables.drawer),
         roles=_roles(path, amount, tables),
         pay_out_reasons=_reasons(path, "pay_out_reason", tables.pay_out_reason),
@@ -274,6 +276,11 @@ def _check_positive(path: Path, key: str, number: int, least: int = 1) -> None:
         raise _wrong(path, key, f"a number of {least} or more")
 
 
+def _check_pins(path: Path, rules: PinRules) -> None:
+    for key in ("attempts_max", "register_attempts_max", "lockout_s"):
+        _check_positive(path, f"pin.{key}", getattr(rules, key))
+
+
 def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:
     if not tables.role:
         return default_roles(pay_out_limit=2000)
@@ -294,7 +301,7 @@ def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tup
 def _reasons(path: Path, key: str, tables: tuple[ReasonTable, ...]) -> tuple[Reason, ...]:
     codes = [table.code for table in tables]
     for at, table in enumerate(tables):
-        if not table.code.strip() or not table.name.strip() or codes.count(table.code) > 1:
+        if not table.code.strip() or not table.name.strip() or table.code in codes[:at]:
             raise _wrong(path, f"{key}[{at}]", "a code of its own and a name")
     return tuple(Reason(table.code, table.name, table.account) for table in tables)
 

@@ -40,15 +40,15 @@ def departments(
         BadConfiguration: A key has a value that cannot be used.
     """
     codes = [table.code.casefold() for table in tables]
-    keys = [table.key for table in tables if table.key is not None]
+    keys = [table.key for table in tables]
     for at, table in enumerate(tables):
         where = f"department[{at}]"
         # On the command line a department is a word, and what follows it are numbers.
-        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,31}", table.code, re.ASCII) or codes.count(table.code) > 1:
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,31}", table.code, re.ASCII) or table.code in codes[:at]:
             raise wrong(path, f"{where}.code", 'a code of its own like "coffee": small letters and digits')
         if not table.name.strip() or not (table.name + table.group).isprintable():
             raise wrong(path, f"{where}.name", "a name on one line")
-        if table.key is not None and (not 1 <= table.key <= 99 or keys.count(table.key) > 1):
+        if table.key is not None and (not 1 <= table.key <= 99 or table.key in keys[:at]):
             raise wrong(path, f"{where}.key", "a number of 1 to 99 that no other department has")
         if table.kind is DepartmentKind.LIABILITY and _rate(path, where, table.vat_rate):
             raise wrong(path, f"{where}.vat_rate", '"0": VAT is due when the voucher is used')
@@ -88,6 +88,6 @@ def tenders(path: Path, tables: tuple[Tender, ...]) -> tuple[Tender, ...]:
     for at, tender in enumerate(tables):
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", tender.code, re.ASCII) or tender.code == CASH:
             raise wrong(path, f"tender[{at}].code", 'lower-case letters like "card"; cash is always there')
-        if not tender.name.strip() or codes.count(tender.code) > 1:
+        if not tender.name.strip() or tender.code in codes[:at]:
             raise wrong(path, f"tender[{at}]", "a code of its own and a name")
     return tables

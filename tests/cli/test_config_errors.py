@@ -40,7 +40,7 @@ WRONG = {
     "a reason twice": (
         "[pin]",
         '[[cash_in_reason]]\ncode = "float"\nname = "x"\n[pin]',
-        "cash_in_reason[0]",
+        "cash_in_reason[1]",
     ),
     "cash as a tender": ("[pin]", '[[tender]]\ncode = "cash"\nname = "Cash"\n[pin]', "tender[0].code"),
     "a tender's code that is none": (
@@ -51,7 +51,7 @@ WRONG = {
     "a tender twice": (
         "[pin]",
         '[[tender]]\ncode = "card"\nname = "Card"\n[[tender]]\ncode = "card"\nname = "Card 2"\n[pin]',
-        "tender[0]: expected a code of its own",
+        "tender[1]: expected a code of its own",
     ),
     "a department's code that is none": (
         "[pin]",
@@ -71,7 +71,7 @@ WRONG = {
     "one key for two departments": (
         "[pin]",
         '[[department]]\ncode = "a"\nname="x"\nkey = 1\n[[department]]\ncode = "b"\nname="y"\nkey = 1\n[pin]',
-        "department[0].key",
+        "department[1].key",
     ),
     "fewer no sales than none": ("[pin]", "no_sale_limit = -1\n[pin]", "register.no_sale_limit"),
     "a strange drawer": ("[pin]", "[[drawer]]\nid = 3\n[pin]", "drawer.id"),
@@ -86,6 +86,20 @@ WRONG = {
     ),
     "a hasty printer": ("timeout_s = 1", "timeout_s = 0", "printer.timeout_s"),
     "broad paper": ("timeout_s = 1", "columns = 400", "printer.columns"),
+    "a coin worth nothing": ("[pin]", 'denominations = ["1", "0"]\n[pin]', "register.denominations[1]"),
+    "a coin twice": ("[pin]", 'denominations = ["1", "2", "1.00"]\n[pin]', "register.denominations[2]"),
+    "a roll of no coin": ("[pin]", 'rolls = ["3.00x50"]\n[pin]', "register.rolls[0]"),
+    "low on no note": ("[pin]", 'low_below = ["10x5", "30x5"]\n[pin]', "register.low_below[1]"),
+    "low on one coin twice": ("[pin]", 'low_below = ["10x5", "10x6"]\n[pin]', "register.low_below[1]"),
+    "nobody's shop": ('"Kaffe AB"', '" "', "organisation.name: expected a name"),
+    "a shop without end": ('"Kaffe AB"', f'"{"K" * 5000}"', "organisation.name: expected at most"),
+    "a name that steers": ('"Main Street"', '"Main\\u001b[2J"', "store.name: expected one line"),
+    "a name that turns round": ('"Window cleaner"', '"\\u202eevil"', "pay_out_reason[0].name"),
+    "a key of two acts": ("[pin]", '[keys]\n"home.pay_out" = "f2"\n[pin]', "keys.home.pay_out"),
+    "a key that types": ("[pin]", '[keys]\n"home.pay_out" = "5"\n[pin]', "keys.home.pay_out"),
+    "another register": ("id = 1", "id = 2", "register.id: expected 1, as the journal"),
+    "another code": ('"REG-001"', '"REG-002"', 'register.code: expected "REG-001"'),
+    "other money": ('"SEK"', '"NOK"', 'register.currency: expected "SEK"'),
     "no TOML": ("[store]", "[store", "is not TOML"),
     "nothing but brackets": ("id = 1", "id = " + "[" * 5000, "is not TOML"),
 }
@@ -107,6 +121,20 @@ def test_a_bad_configuration_is_one_sentence_with_file_and_key(shop: Shop, what:
     assert before in text
     shop.config.write_text(text.replace(before, after, 1))
     is_one_sentence_about(shop.say(ANA, "shift", "open", "--float", "1"), shop.config, words)
+
+
+def test_the_doctor_says_that_the_journal_is_another_registers(shop: Shop) -> None:
+    shop.config.write_text(shop.config.read_text().replace('"REG-001"', '"REG-002"'))
+    answer = shop.ask("doctor")
+    ill = [check for check in answer.plain["checks"] if not check["ok"]]
+    assert answer.code == 2
+    assert [check["name"] for check in ill] == ["key"]
+    assert f'{shop.config}: register.code: expected "REG-001"' in ill[0]["words"]
+
+
+def test_names_may_be_joined_as_their_letters_need_it(shop: Shop) -> None:
+    shop.config.write_text(shop.config.read_text().replace("Kaffe AB", "\u0646\u0645\u06cc\u200c\u062e"))
+    assert shop.ask("status").code == 0
 
 
 def test_a_configuration_that_is_not_there(shop: Shop) -> None:

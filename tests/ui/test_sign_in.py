@@ -71,6 +71,17 @@ async def test_another_person_may_take_over_a_locked_register(counter: Counter) 
         assert len(counter.app.screen_stack) == 2
 
 
+async def test_a_stray_digit_at_a_locked_register_picks_nobody_else(counter: Counter) -> None:
+    async with counter.screens() as desk:
+        await desk.sign_in(ANA)
+        await desk.press("f10", "2")
+        assert "Ana Lima, your PIN:" in desk.text
+        assert "Esc Somebody else" in desk.words
+        await desk.press("backspace", PIN, "enter")
+        assert desk.state.signed_in == ANA
+        assert "pin-wrong" not in " ".join(desk.kinds)
+
+
 async def test_screens_that_nobody_touches_lock_by_themselves(counter: Counter) -> None:
     async with counter.screens() as desk:
         await desk.sign_in(ANA)

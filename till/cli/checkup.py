@@ -116,12 +116,14 @@ def journal(folder: Path) -> Check:
 
 def _opened(config: Config) -> tuple[CashRegister | None, Check]:
     """Open the register, which looks at the key on the way."""
-    from till.cash_register import CashRegister
+    from till.cli.configured import open_configured
 
     try:
-        register = CashRegister.open(config.data, config.settings.timezone)
+        register = open_configured(config)
     except NotRecorded as fault:
         return None, Check("key", str(fault), False, UNSEEN)
+    except BadConfiguration as wrong:
+        return None, Check("key", str(wrong), False, "Correct the configuration.", Exit.USAGE)
     except JournalBroken as fault:
         return None, Check(
             "key", str(fault), False, "Without the journal and its key the register cannot trade."

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hardware import WideScript
     from hardware.protocols import Devices
     from hardware.simulators.drawer import OpenLevel
+    from till.cash_register import CashRegister
+    from till.domain.state import State
 
 PERSON_TIMEOUT_S: Final = 30.0
 """How long a command waits for the person who opens the drawer with the key."""
@@ -37,7 +39,46 @@ def configuration(wishes: Wishes | None = None) -> Config:
     config = load_config(find_config(chosen.config))
     chosen.locale = config.settings.locale
     use(config.settings.locale)
+    if config.keys:
+        from till.ui.keys import checked_keys
+
+        checked_keys(config.keys, str(config.path))
     return config
+
+
+def open_configured(config: Config) -> CashRegister:
+    """Open the register that the configuration names.
+
+    Raises:
+        BadConfiguration: The journal in its data folder is that of another register, or in other money.
+        JournalBroken: The journal cannot be trusted.
+    """
+    from till.cash_register import CashRegister
+
+    register = CashRegister.open(config.data, config.settings.timezone)
+    try:
+        _require_its_own(config, register.state)
+    except BadConfiguration:
+        register.close()
+        raise
+    return register
+
+
+def _require_its_own(config: Config, state: State) -> None:
+    if state.identity is None:
+        return
+    told, known = config.settings, state.rules
+    for key, given, founded in (
+        ("register.id", told.register.id, known.register.id),
+        ("register.code", told.register.code, known.register.code),
+        ("register.currency", told.currency, known.currency),
+    ):
+        if given != founded:
+            expected = f'"{founded}"' if isinstance(founded, str) else founded
+            raise BadConfiguration(
+                f"{config.path}: {key}: expected {expected}, as the journal in {config.data} has it; "
+                "for another register name another folder in register.data."
+            )
 
 
 def configured_devices(config: Config, ask_person: Callable[[str], bool] | None = None) -> Devices:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from till import __version__
-from till.cash_register import CashRegister
 from till.cli.answers import Exit, answer, warn
-from till.cli.configured import configuration
+from till.cli.configured import configuration, open_configured
 from till.cli.devices_at_hand import DevicesAtHand
 from till.cli.drawers import OWN, drawer_meant
 from till.cli.facts import entry_plain, entry_text, head_plain
@@ -29,6 +28,7 @@ from till.wording.dates import duration
 from till.wording.money import parse_count, parse_money
 
 if TYPE_CHECKING:
+    from till.cash_register import CashRegister
     from till.config import Config
     from till.domain.commands import Act, Command
     from till.domain.entries import Entry
@@ -242,7 +242,7 @@ def at_counter(wishes: Wishes | None = None) -> Iterator[Counter]:
     config = configuration(chosen)
     hands = DevicesAtHand(config)
     try:
-        register = CashRegister.open(config.data, config.settings.timezone)
+        register = open_configured(config)
         try:
             hands.take_over(register)
             yield Counter(config, register, hands, chosen)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from till.cli.answers import Exit, warn
-from till.cli.configured import configuration, configured_devices
+from till.cli.configured import configuration, configured_devices, open_configured
 from till.cli.supervisor import Supervisor
 from till.cli.wishes import wishes_of
 from till.config import find_config, load_config
@@ -96,10 +96,8 @@ def run_screens(
     from till.ui.app import TillApp
 
     def open_register() -> CashRegister:
-        from till.cash_register import CashRegister
-
         check()
-        return CashRegister.open(config.data, config.settings.timezone)
+        return open_configured(config)
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
         from till.workers.beside import DevicesAndSync

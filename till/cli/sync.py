@@ -29,15 +29,14 @@ def sync() -> None:
 
 @contextmanager
 def _register() -> Iterator[tuple[Config, CashRegister]]:
-    from till.cash_register import CashRegister
-    from till.cli.configured import configuration
+    from till.cli.configured import configuration, open_configured
     from till.faults import BadConfiguration
     from till.store.guard import in_sentences
 
     config = configuration()
     if not config.peers:
         raise BadConfiguration(_NO_OFFICE.format(path=config.path))
-    register = CashRegister.open(config.data, config.settings.timezone)
+    register = open_configured(config)
     try:
         with in_sentences():
             yield config, register

@@ -46,7 +46,7 @@ class SignInScreen(FullScreen[None]):
         return self.query_one(Rows)
 
     def opened(self) -> None:
-        """Ask the person who left for their PIN; anybody else may say who they are."""
+        """Ask the person who left for their PIN; anybody else says so with Esc first."""
         if self.now.person is not None:
             self.query_one(Rows).choose(str(self.now.person))
             self.query_one(PinField).focus()
