@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from till.faults import BadConfiguration
-
-if TYPE_CHECKING:
-    from till.config import Tables
 
 NAME_MAX: Final = 100
 """The longest name or line (characters); wider paper than 64 columns there is none."""
@@ -17,8 +14,8 @@ _JOINERS: Final = "\u200c\u200d"
 """What joins letters, or keeps them apart, as the writing of some languages needs."""
 
 
-def check_names(path: Path, tables: Tables) -> None:
-    """See that every name is one line without characters that steer a printer or a screen.
+def check_names(path: Path, tables: Any) -> None:
+    """See that every name in the file is one line that steers neither a printer nor a screen.
 
     Raises:
         BadConfiguration: One is not; a needed one is missing.
@@ -38,7 +35,7 @@ def check_names(path: Path, tables: Tables) -> None:
             )
 
 
-def _texts(tables: Tables) -> Iterator[tuple[str, str]]:
+def _texts(tables: Any) -> Iterator[tuple[str, str]]:
     organisation = tables.organisation
     for field in ("name", "number", "address", "phone", "web", "email"):
         yield f"organisation.{field}", getattr(organisation, field)
