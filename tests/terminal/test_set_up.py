@@ -40,9 +40,9 @@ def test_a_register_is_set_up_on_a_plain_console_and_the_till_starts(tmp_path: P
         program.wait_for("There is no configuration at")
         program.type("enter")
         program.wait_for("step 1 of 9")
-        program.type("Kaffe AB", "enter", "Main Street", "enter")
+        program.type("Kaffe AB", "enter", "enter", "enter", "Main Street", "enter")
         program.wait_for("step 2 of 9")
-        program.type("enter")
+        program.type(*["enter"] * 5)
         program.wait_for("step 3 of 9")
         program.type("Ana Lima", "enter", "4711", "enter", "4711", "enter")
         program.wait_for("step 4 of 9")
@@ -74,7 +74,7 @@ def test_a_set_up_that_is_killed_has_written_nothing_and_is_done_again(tmp_path:
     for _time in range(2):
         with Program(command, {"TERM": "linux"}) as program:
             program.wait_for("step 1 of 9")
-            program.type("Kaffe AB", "enter", "Main Street", "enter")
+            program.type("Kaffe AB", "enter", "enter", "enter", "Main Street", "enter")
             program.wait_for("step 2 of 9")
             program.kill()
         assert list(tmp_path.iterdir()) == []

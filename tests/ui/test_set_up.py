@@ -102,9 +102,9 @@ async def to_the_printer(hands: Hands) -> None:
     await hands.type("Main Street")
     await hands.press("enter")
     await hands.sees("step 2 of 9")
-    await hands.press("tab")
-    await hands.type("sek")
     await hands.press("enter")
+    await hands.type("sek")
+    await hands.press("enter", "enter", "enter", "enter")
     await hands.sees("step 3 of 9")
     await hands.type("Ana Lima")
     await hands.press("tab", *"4711", "tab", *"4711", "enter")
@@ -171,6 +171,26 @@ def is_a_working_register(path: Path, address: str) -> None:
     assert "EPSON" in (config.data / "printer.json").read_text()
 
 
+async def test_enter_goes_from_field_to_field_and_asks_for_the_currency(tmp_path: Path) -> None:
+    async with setting_up(tmp_path / "config.toml") as hands:
+        for typed in ("Kaffe AB", "556000-0000", "Storgatan 1", "Main Street"):
+            assert "step 1 of 9" in hands.text
+            await hands.type(typed)
+            await hands.press("enter")
+        await hands.sees("step 2 of 9")
+        answers = hands.app.answers
+        assert (answers.organisation, answers.number) == ("Kaffe AB", "556000-0000")
+        assert (answers.address, answers.store) == ("Storgatan 1", "Main Street")
+        await hands.press("enter")
+        focused = hands.app.focused
+        assert focused is not None
+        assert focused.id == "currency"
+        for _field in range(4):
+            assert "step 2 of 9" in hands.text
+            await hands.press("enter")
+        await hands.sees("step 3 of 9")
+
+
 async def test_esc_goes_back_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     async with setting_up(tmp_path / "config.toml") as hands:
         await to_the_printer(hands)
@@ -178,12 +198,12 @@ async def test_esc_goes_back_and_nothing_typed_is_lost(tmp_path: Path) -> None:
         await hands.sees("step 1 of 9")
         for words in ("Kaffe AB", "556000-0000", "Main Street"):
             assert words in hands.words
-        await hands.press("enter")
+        await hands.press(*["enter"] * 4)
         await hands.sees("SEK")
-        await hands.press("enter")
+        await hands.press(*["enter"] * 5)
         await hands.sees("Ana Lima")
         assert hands.text.count("● ● ● ●") == 2
-        await hands.press("enter")
+        await hands.press(*["enter"] * 3)
         await hands.sees("►2 Simulated")
 
 
@@ -230,17 +250,17 @@ async def test_what_is_missing_or_wrong_is_said_where_it_is(tmp_path: Path) -> N
         await hands.press("enter")
         await hands.sees("Type the name of the company")
         await hands.type("Kaffe AB")
-        await hands.press("enter", "enter")
+        await hands.press(*["enter"] * 4)
         await hands.sees("Type the name of the store")
         await hands.type("Main Street")
-        await hands.press("enter", "tab")
+        await hands.press("enter", "enter")
         await hands.type("kro")
         await hands.press("enter")
         await hands.sees("A currency is three letters")
         await hands.press(*["backspace"] * 3)
         await hands.type("chf")
         await hands.sees("0.05")
-        await hands.press("enter")
+        await hands.press(*["enter"] * 4)
         await hands.sees("step 3 of 9")
         await hands.type("Ana")
         await hands.press("tab", *"4711", "tab", *"4712", "enter")

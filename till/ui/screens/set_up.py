@@ -29,7 +29,7 @@ Answer = TypeVar("Answer")
 
 
 class SetUpScreen(Screen[None]):
-    """One step: Enter goes to what is missing, then on; Esc goes back. Both keep what is typed."""
+    """One step: Enter goes field by field, after the last one on; Esc goes back. Both keep what is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", marked("Go on"), id="set_up.go_on"),
@@ -105,9 +105,15 @@ class SetUpScreen(Screen[None]):
         self.setting_up.answers = self.take()
 
     async def action_go_on(self) -> None:
-        """Go to what is missing; if nothing is, to the next step."""
+        """Go to the next field; from the last one to what is missing, and if nothing is, to the next step."""
         self.keep()
         missing = self.missing()
+        fields = list(self.query("TextField, PinField"))
+        at = next((at for at, each in enumerate(fields) if each.has_focus), len(fields))
+        if at + 1 < len(fields) and (missing is None or missing[0] is not fields[at]):
+            self.answer("")
+            fields[at + 1].focus()
+            return
         if missing is None:
             self.finished()
             return
