@@ -25,7 +25,14 @@ from tests.domain.given import (
     shift_opened,
     undone,
 )
-from till.domain.commands import CancelAdjustment, ChangeAdjustment, DraftAdjustment, PostAdjustment
+from till.domain.commands import (
+    CancelAdjustment,
+    ChangeAdjustment,
+    DraftAdjustment,
+    PostAdjustment,
+    ResumeShift,
+    SuspendShift,
+)
 from till.domain.entries import AdjustmentCancelled, AdjustmentDrafted, CashMoved, ShiftClosed
 from till.domain.errors import (
     AlreadyDone,
@@ -46,8 +53,11 @@ from till.domain.figures import shift_figures
 from till.domain.open_things import OpenKind
 from till.domain.people import Person, Right
 from till.domain.settings import Tender
+from till.domain.shift_errors import OutOfDrawer
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
+from till.slips import slip_for
+from till.wording.entry_lines import line_for
 
 CARDS = replace(SHOP, tenders=(Tender("card", "Card", 1580, counted=True), Tender("gift", "Gift card")))
 OPENED = shift_opened(200_00)
@@ -222,3 +232,34 @@ def test_a_forced_close_says_what_it_left_open() -> None:
     shop = given(OPENED, drafted(), force_closed(), shop=CARDS)
     assert [each.kind for each in shop.newest(ShiftClosed).figures.left_open or ()] == [OpenKind.ADJUSTMENT]
     assert not shop.state.adjustments
+
+
+def test_a_draft_of_a_shift_that_is_out_of_the_drawer_is_not_posted_into_the_next_one() -> None:
+    draft = drafted(("cash", 20_00))
+    away = given(OPENED, draft, SuspendShift(by(CASHIER)), shift_opened(100_00))
+    changed = ChangeAdjustment(by(CASHIER), draft.act.id, reason="Something else")
+    for command in (posted(draft), changed, cancelled(draft)):
+        away.refuses(command, because=OutOfDrawer)
+    assert expected(away.state, "drawer:1") == 100_00
+
+
+def test_a_draft_follows_its_shift_into_the_other_drawer() -> None:
+    draft = drafted(("cash", 20_00))
+    away = given(OPENED, draft, SuspendShift(by(CASHIER)), shift_opened(100_00))
+    back = away.when(ResumeShift(by(CASHIER), 1, 2), posted(draft))
+    assert (expected(back.state, "drawer:1"), expected(back.state, "drawer:2")) == (100_00, 220_00)
+    assert back.newest(CashMoved).shift == 1
+
+
+def test_a_draft_that_an_overridden_close_leaves_is_given_up_and_the_journal_says_so() -> None:
+    draft = drafted(("cash", 20_00))
+    counting = given(OPENED, draft, count_started(), counted(200_00))
+    over = counting.when(closed(200_00, reason="Nobody knows of it", approver=MANAGER))
+    z = over.newest(ShiftClosed)
+    assert [each.id for each in z.figures.left_open or ()] == [draft.act.id]
+    assert line_for(z)[1] == "Ben; adjustment given up: Ben"
+    slip = slip_for(z, full=True)
+    assert slip is not None
+    assert "Given up: Adjustment, Ben" in slip.to_text(42)
+    over.when(shift_opened(200_00)).refuses(posted(draft), because=NoSuchAdjustment)
+    assert "an adjustment is given up" in str(counting.refuses(closed(200_00), because=OpenThings))

@@ -13,7 +13,6 @@ from till.domain.checks import (
     require_cash,
     require_open_shift,
     require_reason,
-    require_shift,
     within_bounds,
 )
 from till.domain.commands import CancelAdjustment, ChangeAdjustment, DraftAdjustment, PostAdjustment
@@ -23,6 +22,7 @@ from till.domain.movement import cash_moved
 from till.domain.people import Right
 from till.domain.places import OUTSIDE, Place, Posting, difference, drawer, move, tender
 from till.domain.settings import CASH
+from till.domain.shift_errors import OutOfDrawer
 from till.domain.state import Shift, State
 from till.domain.tenders import Adjustment, TenderLine
 from till.domain.vocabulary import MovementType
@@ -65,7 +65,7 @@ def draft(state: State, command: DraftAdjustment) -> tuple[AdjustmentDrafted, ..
 def change(state: State, command: ChangeAdjustment) -> tuple[AdjustmentChanged, ...]:
     """Write a draft anew."""
     before = _draft(state, command.adjustment)
-    shift = require_open_shift(state, before.drawer)
+    shift = require_open_shift(state, _shift_of(state, before).drawer)
     permission = _allowed(state, shift, command.act)
     adjustment = replace(
         before,
@@ -90,7 +90,7 @@ def change(state: State, command: ChangeAdjustment) -> tuple[AdjustmentChanged, 
 def cancel(state: State, command: CancelAdjustment) -> tuple[AdjustmentCancelled, ...]:
     """Give a draft up, also while the drawer is counted: it never moved anything."""
     given_up = _draft(state, command.adjustment)
-    shift = require_shift(state, given_up.drawer)
+    shift = _shift_of(state, given_up)
     permission = _allowed(state, shift, command.act)
     return (
         AdjustmentCancelled(
@@ -115,7 +115,7 @@ def _allowed(state: State, shift: Shift, act: Act) -> Permission:
 def post_adjustment(state: State, command: PostAdjustment) -> tuple[CashMoved, ...]:
     """Let a draft count: a movement that two people stand behind."""
     adjustment = _draft(state, command.adjustment)
-    shift = require_open_shift(state, adjustment.drawer)
+    shift = require_open_shift(state, _shift_of(state, adjustment).drawer)
     amount = sum(abs(line.amount) for line in adjustment.lines)
     permission = allow(state, command.act, Right.UNDO, amount, alone=False)
     cash = sum(line.amount for line in adjustment.lines if line.code == CASH)
@@ -173,6 +173,16 @@ def _draft(state: State, adjustment_id: str) -> Adjustment:
     if found is None:
         raise NoSuchAdjustment()
     return found
+
+
+def _shift_of(state: State, adjustment: Adjustment) -> Shift:
+    """Find the shift that a draft was written in, in whichever drawer it is now; no other takes it over."""
+    for shift in state.shifts.values():
+        if shift.no == adjustment.shift:
+            return shift
+    if adjustment.shift in state.aside:
+        raise OutOfDrawer(shift=adjustment.shift)
+    raise NoSuchAdjustment()
 
 
 def kept(state: State, entry: AdjustmentDrafted | AdjustmentChanged | AdjustmentCancelled) -> State:

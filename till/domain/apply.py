@@ -299,7 +299,7 @@ def _closed(state: State, entry: ShiftClosed) -> State:
         aside_still = {no: each for no, each in state.aside.items() if no != entry.shift}
         return replace(closed, aside=aside_still, floats_left=floats)
     return replace(
-        sale_tally.park_all(closed, entry.drawer),
+        sale_tally.park_all(closed, entry.drawer, unpaid=bool(entry.figures.returned)),
         floats_left={**state.floats_left, entry.drawer: entry.figures.drawer.left or 0},
         shifts={no: shift for no, shift in state.shifts.items() if no != entry.drawer},
     )

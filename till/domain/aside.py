@@ -12,7 +12,7 @@ from till.domain.commands import ParkShift, ResumeShift, SuspendShift
 from till.domain.errors import DrawerNotEmpty, NoSuchShift, ShiftAlreadyOpen, ShiftIsOver
 from till.domain.people import Right
 from till.domain.places import drawer, insert, move, post
-from till.domain.shift_errors import ShiftInDrawer, ShiftIsClosed
+from till.domain.shift_errors import SalePaidInPart, ShiftInDrawer, ShiftIsClosed
 from till.domain.state import Shift, State
 from till.domain.vocabulary import ShiftStatus
 
@@ -20,6 +20,8 @@ from till.domain.vocabulary import ShiftStatus
 def set_aside(state: State, command: SuspendShift | ParkShift) -> tuple[ShiftSetAside, ...]:
     """Take the insert out. Somebody else than the accountable person does it only with approval."""
     shift = require_open_shift(state, command.drawer)
+    if sale_tally.paid_in_part(state, shift.drawer):
+        raise SalePaidInPart()
     parked = isinstance(command, ParkShift)
     right = Right.CLOSE_SHIFT if parked else Right.OPEN_SHIFT
     permission = allow(state, command.act, right, alone=command.act.by == shift.opened_by.no)

@@ -28,6 +28,7 @@ from till.domain.figures import Closing, blind, shift_figures
 from till.domain.open_things import open_things
 from till.domain.payment import postings_of
 from till.domain.places import Posting, drawer
+from till.domain.sale_tally import paid_in_part
 from till.domain.state import Head, State
 
 
@@ -189,6 +190,8 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         raise _Fault("it closes a shift that was not open and counted")
     if entry.figures.left_open not in (None, open_things(state, shift)):
         raise _Fault(f"Z {entry.z_no} does not say what was left open")
+    if entry.figures.returned not in (None, paid_in_part(state, entry.drawer)):
+        raise _Fault(f"Z {entry.z_no} does not say what was given back")
     closing = Closing(
         by=entry.employee1,
         at=entry.at,
@@ -203,6 +206,7 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         handed_to=entry.figures.handed_to,
         left_open=entry.figures.left_open,
         queue=entry.figures.queue,
+        returned=entry.figures.returned,
     )
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")

@@ -30,6 +30,7 @@ from till.domain.movement import require_bag
 from till.domain.open_things import OpenThing, open_things
 from till.domain.people import Right
 from till.domain.places import closing_postings, drawer, insert, move
+from till.domain.sale_tally import paid_in_part
 from till.domain.shift import open_shift, require_explained
 from till.domain.shift_errors import LeftNeedsCount
 from till.domain.state import Count, Head, Shift, State
@@ -60,7 +61,10 @@ def _counted_shift(state: State, drawer_no: int) -> tuple[Shift, Count]:
 def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
     """Close a shift whose owner is not there: with a count, or without one, which the Z then says.
 
-    Cash that was handed out and not settled stays owed by who has it; the reason speaks for it.
+    Cash that was handed out and not settled stays owed by who has it; the reason speaks for it. What was paid
+    of a sale that is not finished is given back, and the Z says so: it was never in the books, there is no
+    receipt for a part, and whoever goes on with the sale has another drawer. Cash that is not given back all
+    the same is found as over in this drawer, where it is.
     """
     shift = require_shift(state, command.drawer)
     permission = allow(state, command.act, Right.FORCE_CLOSE)
@@ -76,6 +80,7 @@ def force_close(state: State, command: ForceClose) -> tuple[ShiftClosed, ...]:
         uncounted=uncounted,
         left_open=open_things(state, shift) or None,
         queue=command.queue,
+        returned=paid_in_part(state, shift.drawer) or None,
     )
     return (closed(state, shift, command.act, closing),)
 

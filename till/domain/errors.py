@@ -336,8 +336,8 @@ class OpenThings(NeedsApproval):
     """What is open must be settled before the shift is posted, or somebody answers for leaving it open."""
 
     sentence = (
-        "This must be settled before posting: {things}. "
-        "Or somebody who may close others' shifts leaves it open, with a reason."
+        "This must be settled before posting: {things}. Or somebody who may close others' shifts answers "
+        "for it with a reason: an advance stays owed, an adjustment is given up."
     )
 
 

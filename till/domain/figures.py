@@ -10,6 +10,7 @@ from till.domain.people import Person, Right
 from till.domain.places import closing_postings
 from till.domain.pricing import total_of
 from till.domain.queue import Queue
+from till.domain.receipt import TenderPaid
 from till.domain.settings import Heading
 from till.domain.state import (
     UNDO_KEY,
@@ -91,6 +92,7 @@ class Closing:
     handed_to: Person | None = None
     left_open: tuple[OpenThing, ...] | None = None
     queue: Queue | None = None
+    returned: tuple[TenderPaid, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Figures:
 
     `forced` is a close by a manager in the owner's place; `uncounted` says that nobody counted, and that what
     is given as counted is what was expected. `handed_to` is who went on with the drawer;
-    `left_open` what was not settled.
+    `left_open` what was not settled: an advance stays owed, an adjustment that was never posted is given up.
+    `returned` is what was paid of a sale that a forced close found unfinished, and is given back.
     """
 
     type: ReportType
@@ -133,6 +136,7 @@ class Figures:
     accounts: tuple[AccountLine, ...] = ()
     queue: Queue | None = None
     external: ExternalTally = field(default_factory=ExternalTally)
+    returned: tuple[TenderPaid, ...] | None = None
 
 
 def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
@@ -236,6 +240,7 @@ def _closed(state: State, shift: Shift, figures: Figures, closing: Closing) -> F
         handed_to=closing.handed_to,
         left_open=closing.left_open,
         queue=closing.queue,
+        returned=closing.returned,
         grand=GrandTotals(
             figures.grand.sales + sales.sales.amount, figures.grand.returns + sales.refunds.amount
         ),
@@ -276,6 +281,7 @@ def blind(figures: Figures) -> Figures:
         accounts=(),
         queue=None if figures.queue is None else replace(figures.queue, amount=None),
         external=ExternalTally(),
+        returned=None,
         grand=GrandTotals(),
         head=Head(figures.head.records),
         blind=True,

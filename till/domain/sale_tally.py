@@ -15,6 +15,7 @@ from till.domain.receipt import (
     ReceiptLine,
     ReceiptType,
     RecentReceipt,
+    TenderPaid,
 )
 from till.domain.sale_entries import (
     DiscountGiven,
@@ -142,11 +143,21 @@ def _resumed(state: State, entry: SaleResumed) -> State:
     return _with_sale(replace(state, parked=others), replace(parked, drawer=entry.drawer))
 
 
-def park_all(state: State, drawer_no: int) -> State:
-    """Put aside what runs on a drawer whose shift ends in another's hands: nothing is lost by it."""
+def paid_in_part(state: State, drawer_no: int) -> tuple[TenderPaid, ...]:
+    """Give what was paid of the sale that runs on a drawer."""
+    sale = state.sales.get(drawer_no)
+    return () if sale is None else sale.tenders
+
+
+def park_all(state: State, drawer_no: int, *, unpaid: bool = False) -> State:
+    """Put aside what runs on a drawer whose shift ends in another's hands: nothing is lost by it.
+
+    `unpaid` says that what was paid of it is given back.
+    """
     sale = state.sales.get(drawer_no)
     if sale is None:
         return state
+    sale = replace(sale, tenders=()) if unpaid else sale
     return replace(_without_sale(state, drawer_no), parked={**state.parked, sale.id: sale})
 
 

@@ -39,3 +39,15 @@ class NoReportYet(Refused):
     """No shift was closed yet."""
 
     sentence = "There is no Z report yet. Closing a shift makes one."
+
+
+class SalePaidInPart(Refused):
+    """What was paid of a sale lies in the drawer that would go to somebody else."""
+
+    sentence = "A sale is paid in part. Finish the sale or give the payment back first."
+
+
+class OutOfDrawer(Refused):
+    """What belongs to a shift is not booked into another one meanwhile."""
+
+    sentence = "This belongs to shift {shift}, which is out of the drawer. Resume that shift first."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hardware.document import Align, Columns, Document, Logo, Part, QrCode, Text
 from till.domain.figures import Figures
+from till.domain.open_things import OpenKind
 from till.domain.people import Person
 from till.domain.state import CashierTally
 from till.domain.vocabulary import ReportType
@@ -11,7 +12,7 @@ from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
 from till.slips.sales_sections import accounts_section, external_section, payments_section, sales_section
 from till.wording.dates import day, moment
-from till.wording.messages import open_kind_name, report_name
+from till.wording.messages import open_kind_name, report_name, tender_name
 from till.wording.money import money
 from till.wording.translation import _
 
@@ -47,8 +48,15 @@ def _marks(figures: Figures) -> list[Part]:
     marks = [_("FORCED CLOSE")] * figures.forced + [_("NOT COUNTED")] * figures.uncounted
     parts: list[Part] = [Text(mark, Align.CENTRE, bold=True, tall=True) for mark in marks]
     for each in figures.left_open or ():
-        words = _("Left open: {thing}, {name}")
+        given_up = each.kind is OpenKind.ADJUSTMENT
+        words = _("Given up: {thing}, {name}") if given_up else _("Left open: {thing}, {name}")
         parts.append(Text(words.format(thing=open_kind_name(each.kind), name=each.person.name), bold=True))
+    if figures.returned:
+        parts.append(Text(_("Give back, the sale is not finished:"), bold=True))
+    parts += [
+        amount_row(figures.heading, tender_name(paid.code, paid.name), paid.amount, bold=True)
+        for paid in figures.returned or ()
+    ]
     return [*parts, RULE] if parts else []
 
 

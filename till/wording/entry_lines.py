@@ -67,6 +67,7 @@ from till.domain.entries import (
     TrainingEnded,
     TrainingStarted,
 )
+from till.domain.open_things import OpenKind
 from till.domain.people import Employee
 from till.domain.settings import Heading
 from till.domain.training import is_practice
@@ -120,7 +121,7 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
         case ReportTaken():
             return report_name(ReportType.X), entry.employee1.name
         case ShiftClosed():
-            return report_name(ReportType.Z, entry.z_no), entry.employee1.name
+            return report_name(ReportType.Z, entry.z_no), _closed(entry)
         case ShiftSetAside():
             title = _("Shift {shift} parked") if entry.parked else _("Shift {shift} suspended")
             return title.format(shift=entry.shift), entry.employee1.name
@@ -262,3 +263,13 @@ def _clock(before: str, at: str) -> str:
 
 def _stamp(at: str) -> str:
     return f"{at[:10]} {time_of_day(at)}"
+
+
+def _closed(entry: ShiftClosed) -> str:
+    """Say who closed the shift, and which drafts nobody can post any more."""
+    things = entry.figures.left_open or ()
+    names = [each.person.name for each in things if each.kind is OpenKind.ADJUSTMENT]
+    if not names:
+        return entry.employee1.name
+    words = _("{name}; adjustment given up: {names}")
+    return words.format(name=entry.employee1.name, names=", ".join(names))
