@@ -6,7 +6,7 @@ from tests.cli.shop import ANA, BEN, Shop
 
 
 def test_what_could_stay_is_said_by_denomination_and_printed(open_shop: Shop) -> None:
-    assert open_shop.say(BEN, "shift", "close", "--suggest").refused == "NotCounted"
+    assert open_shop.say(BEN, "shift", "close", "--suggest").refused == "NothingCounted"
     assert open_shop.say(BEN, "shift", "close").code == 2
     text = open_shop.config.read_text()
     low = 'currency = "SEK"\nlow_below = ["5.00x10"]'
@@ -39,7 +39,7 @@ def test_what_runs_low_is_told_only_to_those_who_may_see_what_is_expected(open_s
 
 
 def test_why_is_told_to_those_who_may_see_what_is_expected(open_shop: Shop) -> None:
-    assert open_shop.say(ANA, "shift", "why").refused == "NotCounted"
+    assert open_shop.say(ANA, "shift", "why").refused == "NothingCounted"
     open_shop.say(BEN, "cash", "pay-out", "--amount", "35", "--reason", "cleaning", approved_by=ANA)
     open_shop.say(BEN, "shift", "count", "--amount", "130")
     assert open_shop.say(BEN, "shift", "why").refused == "NotAllowed"
