@@ -19,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import hardware
+from tests.days.cash_acts import cash_command, counting_all, why
 from till.cash_register import CashRegister
 from till.config import load_config
 from till.domain.commands import (
@@ -104,6 +105,10 @@ class Player:
         if words[0] == "receipts":
             self._short = words[1] == "short"
             return []
+        if words[0] == "count-all-tenders":
+            rules = counting_all(self.register.state.rules)
+            self.register.handle(StartProgram(self.register.act(), "1", rules))
+            return []
         if words[0] == "policy":
             rules = replace(self.register.state.rules, session_policy=SessionPolicy(words[1]))
             self.register.handle(StartProgram(self.register.act(), "1", rules))
@@ -112,6 +117,8 @@ class Player:
         self._now = self._now.replace(hour=int(hour), minute=int(minute))
         simulator = self.devices.simulator
         assert simulator is not None
+        if words[2:] == ["why"]:
+            return why(self.register.state)
         self._receipts: list[str] = []
         before, kicks = len(simulator.paper), simulator.kicks
         try:
@@ -158,6 +165,9 @@ class Player:
 
     def _commands(self, act: Act, words: list[str]) -> list[Command]:
         rest = words[1:]
+        state, read = self.register.state, self.register.read
+        if (beside := cash_command(state, read, act, words)) is not None:
+            return [beside]
         simple: dict[str, Callable[[], list[Command]]] = {
             "open": lambda: [OpenShift(act, self._count(rest[0]), **_named(rest[1:]))],
             "cash-in": lambda: [CashIn(act, self._amount(rest[0]), rest[1], **_named(rest[2:]))],
