@@ -82,7 +82,7 @@ def test_a_receipt_is_shown_and_copied_once(counter: Shop) -> None:
     assert counter.say(BEN, "sale", "--line", "coffee", "--tender", "cash=50").code == 0
     assert counter.say(CIA, "receipt", "1").plain["receipt"]["change"] == 18_00
     assert "Coffee and tea" in counter.reads(CIA, "receipt", "1").text
-    assert counter.say(BEN, "receipt", "1").refused == "NeedsApproval"
+    assert counter.say(BEN, "receipt", "1").plain["receipt"]["change"] == 18_00, "Ben's own"
     assert counter.say(BEN, "copy", "1").done["kind"] == "receipt-copied"
     assert counter.say(BEN, "copy", "1").refused == "AlreadyCopied"
     assert counter.say(BEN, "copy", "2").refused == "NoSuchReceipt"
@@ -146,3 +146,43 @@ def test_a_discount_that_would_not_count_is_refused(counter: Shop) -> None:
     assert counter.say(BEN, *whole).refused == "NothingOffVouchers"
     back = ("refund", "--return", "book 10 -5", "--reason", "Torn")
     assert counter.say(CIA, *back, approved_by=ANA).refused == "NothingOffReturns"
+
+
+def test_the_receipt_of_another_is_neither_shown_nor_copied_for_a_blind_cashier(counter: Shop) -> None:
+    assert counter.say(CIA, "sale", "--line", "coffee", "--tender", "cash=50").code == 0
+    assert counter.say(BEN, "receipt", "1").refused == "NeedsApproval"
+    assert counter.say(BEN, "copy", "1").refused == "NeedsApproval"
+    assert counter.say(BEN, "receipt", "1", approved_by=ANA).code == 0
+    copied = counter.say(BEN, "copy", "1", approved_by=CIA).done
+    assert (copied["kind"], copied["receipt"]) == ("receipt-copied", 1)
+
+
+def test_cashback_above_the_limit_for_pay_outs_needs_approval(counter: Shop) -> None:
+    sale = ("sale", "--line", "coffee", "--tender", "card", "--cashback")
+    assert counter.say(BEN, *sale, "21").refused == "AboveLimit"
+    assert counter.say(BEN, *sale, "20").plain["receipt"]["cashback"] == 20_00
+    assert counter.say(BEN, *sale, "21", approved_by=CIA).plain["receipt"]["cashback"] == 21_00
+
+
+def test_a_blind_report_leaves_out_what_it_does_not_show(counter: Shop) -> None:
+    assert counter.say(BEN, "sale", "--line", "coffee", "--tender", "cash=50").code == 0
+    assert counter.say(BEN, "copy", "1").code == 0
+    x = counter.say(BEN, "report", "x").done["figures"]
+    assert {"sales", "parked", "accounts", "external", "grand"} & set(x) == set()
+    assert counter.say(ANA, "shift", "count", "--amount", "232").code == 0
+    assert counter.say(ANA, "shift", "close", "--left", "232").code == 0
+    z = counter.say(BEN, "report", "z", "1").plain["report"]["figures"]
+    assert {"sales", "parked", "accounts", "external", "grand"} & set(z) == set()
+    assert z["blind"] is True
+    assert z["control"]["copies"] == 1
+    assert "copies_amount" not in z["control"]
+    assert z["cashiers"][0]["sales"] == {"count": 1}
+    full = counter.say(ANA, "report", "z", "1").plain["report"]["figures"]
+    assert (full["sales"]["receipts"], full["control"]["copies_amount"]) == (1, 32_00)
+
+
+def test_an_export_to_standard_output_is_refused_in_words(counter: Shop) -> None:
+    answer = counter.say(ANA, "journal", "export", "-")
+    assert answer.code == 2
+    assert "Name a file" in answer.errors
+    assert not (counter.folder / "-").exists()

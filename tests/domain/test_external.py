@@ -144,6 +144,7 @@ def test_its_float_comes_in_and_goes_out() -> None:
     )
     assert day.state.expected(1) == 200_00
     assert x_of(day).figures.external.floats == Total(3, 0)
+    assert x_of(day).figures.external.tenders == {}, "a float is no payment"
 
 
 def test_its_wish_for_a_report_is_answered_with_ours() -> None:

@@ -55,6 +55,7 @@ from till.domain.entries import (
     postings,
 )
 from till.domain.errors import (
+    AboveLimit,
     AmountTooLarge,
     BadAmount,
     BeingCounted,
@@ -220,7 +221,9 @@ def test_what_cannot_be_paid_is_refused() -> None:
     rung.refuses(card(100_00, cashback=10_00), because=BadCashback)
     rung.refuses(card(80_50, cashback=50), because=BadCashback)
     rung.refuses(TakeTender(by(CASHIER), "cash", 90_00, 10_00), because=BadCashback)
-    rung.refuses(card(280_01 + 1_99, cashback=202_00), because=NotEnoughCash)
+    more_than_there_is = card(282_00, cashback=202_00)
+    rung.refuses(more_than_there_is, because=AboveLimit)
+    rung.refuses(replace(more_than_there_is, act=by(MANAGER)), because=NotEnoughCash)
     rung.refuses(card(0), because=NothingToMove)
     rung.refuses(cash(-1), because=BadAmount)
     rung.refuses(TakeTender(by(TRAINEE), "cash", 80_00), because=NeedsApproval)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from till.domain.aside import standing_in
@@ -40,6 +39,8 @@ from till.wording.money import money
 
 # Repeated in every record, or as long as the journal's memory: whoever wants it reads the record.
 _LEFT_OUT: Final = ("heading", "carried")
+# What a blind report has no figures of.
+_NOT_IN_BLIND_FIGURES: Final = ("sales", "parked", "accounts", "external", "grand")
 # What tells what must be in the drawer, besides the figures.
 _NOT_FOR_THE_BLIND: Final[dict[type[Entry], tuple[str, ...]]] = {
     ShiftOpened: ("float_carried", "difference", "postings"),
@@ -70,9 +71,9 @@ def kind_of(entry: Entry) -> str:
 def entry_plain(entry: Entry, currency: str, *, full: bool) -> dict[str, Any]:
     """Give an entry with its kind and currency, field by field; `full` False leaves out what is expected."""
     hidden = () if full else _NOT_FOR_THE_BLIND.get(type(entry), ())
-    if isinstance(entry, ReportTaken | ShiftClosed):
-        entry = replace(entry, figures=entry.figures if full else blind(entry.figures))
     plain = to_plain(entry)
+    if isinstance(entry, ReportTaken | ShiftClosed):
+        plain |= {"figures": figures_plain(entry.figures, full=full)}
     fields = {name: value for name, value in plain.items() if name not in (*_LEFT_OUT, *hidden)}
     return {"kind": kind_of(entry), "currency": currency, **fields}
 
@@ -96,7 +97,23 @@ def head_plain(head: Head, *, full: bool) -> dict[str, Any]:
 def figures_plain(figures: Figures, *, full: bool) -> dict[str, Any]:
     """Give a report whole, or as blind eyes may see it."""
     plain: dict[str, Any] = to_plain(figures if full else blind(figures))
+    if plain["blind"]:
+        # A nought would be a figure: what is not shown is not there.
+        plain = {name: value for name, value in plain.items() if name not in _NOT_IN_BLIND_FIGURES}
+        control = {name: value for name, value in plain["control"].items() if name != "copies_amount"}
+        cashiers = [_counts_alone(each) for each in plain["cashiers"]]
+        plain |= {"control": control, "cashiers": cashiers}
     return plain
+
+
+def _counts_alone(cashier: dict[str, Any]) -> dict[str, Any]:
+    """Give what a cashier did without the amounts that blind eyes do not see."""
+    return {
+        name: {part: of for part, of in value.items() if part != "amount"}
+        if name in ("sales", "refunds", "voids")
+        else value
+        for name, value in cashier.items()
+    }
 
 
 def open_shift_plain(state: State, shift: Shift, *, full: bool) -> dict[str, Any]:

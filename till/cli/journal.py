@@ -95,6 +95,10 @@ def export(file: Path, since: int) -> int:
     from till.domain.entries import JournalExported
     from till.faults import NotRecorded
 
+    if str(file) == "-":
+        raise click.UsageError(
+            "Name a file: an export is whole or not there, which standard output cannot be."
+        )
     try:
         unfinished = ExportFile(file)
     except OSError as error:

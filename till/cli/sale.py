@@ -13,7 +13,6 @@ from till.cli.wishes import Command
 if TYPE_CHECKING:
     from till.cli.counter import Counter
     from till.cli.slip_files import Rendering
-    from till.domain.act import Act
     from till.domain.entries import Entry
     from till.domain.receipt import Receipt
 
@@ -142,33 +141,24 @@ def receipt(number: int, form: Rendering, output: Path | None) -> int:
     from till.cli.answers import Exit, answer
     from till.cli.counter import at_counter
     from till.cli.slip_files import SlipFile
+    from till.domain.own import require_sight
     from till.domain.sale_errors import NoSuchReceipt
     from till.slips import slip_for
 
     file = SlipFile(form, output)
     with at_counter() as counter:
-        _require_sight(counter, counter.begin())
+        act = counter.begin()
         found = counter.register.read.receipt(number, training=counter.state.training)
         if found is None:
             raise NoSuchReceipt(receipt=number)
         seq, entry = found
+        require_sight(counter.state, entry.receipt, act)
         slip, plain = slip_for(entry, full=True), _told(entry.receipt)
         assert slip is not None
         file.write(slip, plain["receipt"], counter.config.printer.columns)
         if not file.is_answer:
             answer({**plain, "seq": seq}, file.text)
         return Exit.DONE
-
-
-def _require_sight(counter: Counter, act: Act) -> None:
-    """See that who asks may know: all receipts together are what is in the drawer."""
-    from till.domain.errors import NeedsApproval
-    from till.domain.people import Right
-
-    if not counter.sees(act):
-        role = counter.rules.role(counter.state.employee(act.by).role)
-        if not role.may(Right.REFUND):
-            raise NeedsApproval()
 
 
 @click.command("copy", cls=Command)

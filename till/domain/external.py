@@ -177,7 +177,8 @@ def _with_record(sums: ExternalTally, entry: ExternalRecorded) -> ExternalTally:
         case ExternalType.X_REPORT:
             return sums
         case _:
-            sums = replace(sums, floats=sums.floats.plus(record.taken))
+            # A float is nobody's payment: it stands among the floats and in the drawer alone.
+            return replace(sums, floats=sums.floats.plus(record.taken), cash=sums.cash + record.cash)
     tips = sums.gratuity.plus(record.gratuity) if record.gratuity else sums.gratuity
     return replace(
         sums,

@@ -50,6 +50,9 @@ def take_tender(state: State, command: TakeTender) -> tuple[SaleConcluded | Tend
     """Take a payment; the one that covers the sale concludes it."""
     shift = require_open_shift(state, command.drawer)
     permission = _allowed(state, shift, command)
+    if command.cashback:
+        # Cash that leaves the drawer without a sale for it is paid out, and has the same limit.
+        allow(state, command.act, Right.PAY_OUT, within_bounds(state, command.cashback))
     sale = running_sale(state, shift.drawer)
     way = tender_named(state, command.tender)
     wanted = due(state, sale)

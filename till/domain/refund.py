@@ -9,6 +9,7 @@ from till.domain.approval import allow, require_accountable
 from till.domain.checks import require_cash, require_open_shift, require_reason, within_bounds
 from till.domain.errors import AmountTooLarge, NothingToMove
 from till.domain.money import AMOUNT_MAX, Money
+from till.domain.own import require_sight
 from till.domain.payment import issued, postings_of, tender_named
 from till.domain.people import Right
 from till.domain.places import drawer
@@ -170,6 +171,7 @@ def copy_receipt(state: State, command: CopyReceipt) -> tuple[ReceiptCopied, ...
     """Let the one copy of a receipt be printed; a second one is refused whoever asks."""
     permission = allow(state, command.act, Right.REPRINT)
     found = _found(command.found, command.receipt)
+    require_sight(state, found.receipt, command.act)
     if found.copied:
         raise AlreadyCopied(receipt=command.receipt)
     shift = state.shifts.get(command.drawer)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from till.domain.commands import CancelSale, ParkSale, ResumeSale, TakeTender
 from till.domain.entries import SaleConcluded
+from till.domain.people import Right
 from till.ui.screens.base import FullScreen
 from till.ui.widgets.rows import Rows
 from till.ui.widgets.sale_field import SaleField
@@ -68,7 +69,13 @@ class SaleActs(FullScreen[None]):
             self.cleared()
 
         self.drawer_was_open = False
-        self.attempt(lambda act: self.cash.handle(TakeTender(act, code, amount, cashback, drawer)), paid)
+        right = Right.PAY_OUT if cashback else None
+        self.attempt(
+            lambda act: self.cash.handle(TakeTender(act, code, amount, cashback, drawer)),
+            paid,
+            right,
+            cashback,
+        )
 
     def action_tender(self) -> None:
         """Choose another way to pay, for what was typed or for all that is due."""
