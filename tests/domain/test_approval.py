@@ -104,7 +104,7 @@ def test_up_to_the_limit_nobody_else_is_needed() -> None:
 
 def test_above_the_limit_somebody_must_approve() -> None:
     refused = given(OPENED).refuses(pay_out(PAY_OUT_LIMIT + 1), AboveLimit)
-    assert str(refused) == "50.01 is above your limit of 50.00. Somebody who may approve it must."
+    assert str(refused) == "50.01 is above your limit of 50.00. Another person who may approve it must."
 
 
 def test_who_did_it_and_who_approved_it_are_both_stored() -> None:

@@ -272,10 +272,10 @@ def test_one_sale_runs_at_a_time() -> None:
     rung.refuses(count_started(), because=SaleRuns)
 
 
-def test_a_forced_close_parks_the_sale_that_runs() -> None:
+def test_a_forced_close_gives_back_what_was_paid_and_parks_the_sale() -> None:
     rung = at_the_counter().when(ring("book", 80_00), card(30_00), force_closed())
     (sale,) = rung.state.parked.values()
-    assert (sale.paid, rung.state.sales) == (30_00, {})
+    assert (sale.paid, rung.state.sales) == (0, {})
     rung = rung.when(shift_opened(200_00), ResumeSale(by(CASHIER), sale.id), card())
     assert expected(rung.state, "tender:card") == 80_00
 

@@ -55,7 +55,7 @@ def check(counter: CounterOverTcp) -> None:
     time.sleep(0.2)  # What should not come would come now.
     on_paper = counter.printed()
     wrong = {act: on_paper[act[-8:]] for act in counter.acts if on_paper[act[-8:]] != 1}
-    records = counter.register.read.all_records()
+    records = list(counter.register.read.all_records())
     told = [each for each in records if any(act in each.body for act in wrong)]
     assert not wrong, "\n".join(f"{each.kind} {each.body}" for each in told)
     doubts = sum(isinstance(decode(each.kind, each.body), SlipInDoubt) for each in records)

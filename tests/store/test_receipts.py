@@ -17,7 +17,13 @@ from till.domain.commands import (
     RingLine,
     TakeTender,
 )
-from till.domain.sale_errors import AlreadyCopied, AlreadyRefunded, MoreThanSold, NoSuchReceipt
+from till.domain.sale_errors import (
+    AlreadyCopied,
+    AlreadyRefunded,
+    MoreThanSold,
+    NoSuchReceipt,
+    NotAReceiptNumber,
+)
 from till.domain.state import Count
 
 
@@ -45,7 +51,7 @@ def test_the_register_looks_up_what_a_refund_names(register: CashRegister) -> No
         register.handle(RefundReceipt(register.act(1), 1))
     with pytest.raises(NoSuchReceipt):
         register.handle(RefundReceipt(register.act(1), 99))
-    with pytest.raises(NoSuchReceipt):
+    with pytest.raises(NotAReceiptNumber):
         register.handle(RefundReceipt(register.act(1), 2**70))
 
 

@@ -41,11 +41,18 @@ def hangs_up(line: socket.socket) -> None:
 
 
 def _request(line: socket.socket) -> None:
+    """Take the whole request: who closes a connection with some of it unread takes the answer back."""
     line.settimeout(2)
-    received = b""
+    received, length = b"", 0
     with suppress(TimeoutError, OSError):
         while b"\r\n\r\n" not in received and (part := line.recv(65536)):
             received += part
+        head, _, body = received.partition(b"\r\n\r\n")
+        for name, _, value in (each.partition(b":") for each in head.splitlines()):
+            if name.lower() == b"content-length":
+                length = int(value)
+        while len(body) < length and (part := line.recv(65536)):
+            body += part
 
 
 @contextmanager

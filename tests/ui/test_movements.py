@@ -69,7 +69,8 @@ async def test_each_act_has_a_number_that_opens_it_without_function_keys(counter
 
 
 def test_the_numbers_of_the_function_keys_act_at_once_in_the_menu() -> None:
-    numbers = [number for number, *_rest in CHOICES]
+    # Opening a shift and selling never stand there together.
+    numbers = [number for number, action, *_rest in CHOICES if action != "open_shift"]
     assert len(set(numbers)) == len(numbers)
     for number in "2345679":
         assert not any(other != number and other.startswith(number) for other in numbers)
@@ -79,8 +80,7 @@ async def test_the_menu_is_touched_and_walked_in_two_columns(counter: Counter) -
     async with counter.screens() as desk:
         await begin(desk)
         await desk.press("f7", "down", "right", "enter")
-        assert "X" in desk.text
-        assert "report-taken" in desk.kinds
+        assert "Close the shift: count the drawer" in desk.text
         await desk.press("escape", "f7")
         place = next(
             at for at, line in enumerate(desk.text.splitlines()) if "Tip-out" in line and "Shift-F1" in line
@@ -96,7 +96,7 @@ async def test_a_cashier_pays_tips_out_with_a_supervisor_beside_them(counter: Co
     async with counter.screens() as desk:
         await begin(desk, KIM)
         await desk.press("f13", "2", "2500", "enter")
-        assert "Somebody who may approve it must" in desk.words
+        assert "Another person who may approve it must" in desk.words
         assert desk.state.shifts[1].movements == ()
         await desk.press("escape")
         assert "Tip-out" in desk.text  # Nothing typed is lost.

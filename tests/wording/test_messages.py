@@ -89,7 +89,7 @@ def test_each_refusal_is_a_whole_sentence(refusal: type[Refused]) -> None:
 
 def test_a_refusal_names_amounts_as_the_locale_writes_them() -> None:
     refused = AboveLimit(amount=Money(1_035_00, "EUR"), limit=Money(20_00, "EUR"))
-    said = "is above your limit of 20,00. Somebody who may approve it must."
+    said = "is above your limit of 20,00. Another person who may approve it must."
     assert sentence(refused, "sv_SE") == f"1 035,00 {said}"
     assert sentence(BadCount(text=Money(25, "EUR")), "en_US").startswith("0.25 is not a note or coin")
     assert sentence(ShiftAlreadyOpen(shift=42), "sv_SE").startswith("Shift 42 is already open")

@@ -212,7 +212,7 @@ class NeedsApproval(Refused):
 class AboveLimit(NeedsApproval):
     """The amount is above the person's limit."""
 
-    sentence = "{amount} is above your limit of {limit}. Somebody who may approve it must."
+    sentence = "{amount} is above your limit of {limit}. Another person who may approve it must."
 
 
 class DifferenceAboveLimit(NeedsApproval):
@@ -230,7 +230,7 @@ class AttemptsUsedUp(NeedsApproval):
 class NotYourDrawer(NeedsApproval):
     """The drawer is in the charge of who opened its shift."""
 
-    sentence = "This drawer is in the charge of {name}. Somebody who may approve it must."
+    sentence = "This drawer is in the charge of {name}. Another person who may approve it must."
 
 
 class TooManyNoSales(NeedsApproval):
