@@ -111,7 +111,7 @@ async def test_an_undo_takes_four_keys_and_another_person(counter: Counter) -> N
         await desk.open_shift()
         await desk.press("f3", "5000", "enter", "1", "enter")
         await desk.press("f7", "1", "1", "enter")
-        assert "Another person who may approve it must" in desk.text
+        assert "Another person who may approve it must" in desk.words
         await desk.press(PIN, "enter")  # Bo is the only other one who may, so it is Bo's PIN.
         assert [movement.undone for movement in desk.state.shifts[1].movements] == [True, False]
         assert "(undone)" in desk.text

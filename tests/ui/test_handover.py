@@ -20,7 +20,7 @@ async def test_a_handover_is_counted_accepted_and_goes_on_under_a_new_shift(coun
         assert (shift.no, shift.opened_by.no, shift.float_counted) == (2, KIM, 200_00)
         assert desk.state.signed_in == KIM
         assert counter.app.view.person == KIM
-        assert "Kim Berg" in desk.text.splitlines()[0]
+        await desk.until(lambda: "Kim Berg" in desk.text.partition("\n")[0])
         await desk.until(lambda: "Z REPORT" in counter.printer.paper.upper())
         assert "Kim Berg" in counter.printer.paper
 

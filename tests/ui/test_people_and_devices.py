@@ -25,7 +25,7 @@ async def test_a_cashier_changes_people_only_with_a_manager(counter: Counter) ->
     async with counter.screens() as desk:
         await desk.sign_in(KIM)
         await desk.press("f7", "1", "5", "3", "f5")
-        assert "Another person who may approve it must" in desk.text
+        assert "Another person who may approve it must" in desk.words
         await desk.press("escape")
         assert "has left" not in desk.text
         await desk.press("f5", PIN, "enter")
