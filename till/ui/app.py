@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 
-from till.domain.drop_prompt import DROP_PROMPT
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
-from till.signing import secret_for
 from till.ui.badge_reader import BadgeReader, TakesBadges
 from till.ui.console_keys import know_console_keys
 from till.ui.ending import EndingApp
@@ -119,7 +117,7 @@ class TillApp(EndingApp):
         try:
             self.cash = self.open_register()
             self.cash.start(self.view.settings)
-            self.view = replace(self.view, secret=secret_for(self.cash.sign, DROP_PROMPT))
+            self.view = replace(self.view, secret=_prompt_secret(self.cash))
         except (JournalBroken, BadConfiguration, NotRecorded, Refused) as fault:
             self.stop_trading(fault)
             return
@@ -313,3 +311,10 @@ class TillApp(EndingApp):
 
         if not isinstance(self.screen, LeaveScreen):
             self.push_screen(LeaveScreen())
+
+
+def _prompt_secret(cash: CashRegister) -> bytes:
+    from till.domain.drop_prompt import DROP_PROMPT
+    from till.signing import secret_for
+
+    return secret_for(cash.sign, DROP_PROMPT)

@@ -154,9 +154,11 @@ def _left_open(view: View) -> str:
 
 def _clock_behind(view: View) -> str:
     """Say that the clock is before the last record: it was set back, or its battery is dead."""
-    from till.domain.clock import went_back
+    if view.state is None or not view.now:
+        return ""
+    from till.domain.clock import went_back  # Late: before the first paint there is no state to look at.
 
-    if view.state is None or not view.now or not went_back(view.state, view.now):
+    if not went_back(view.state, view.now):
         return ""
     words = _("The clock says {now}, but the last record is of {last}. Check the date and the time.")
     return words.format(now=_minute(view.now), last=_minute(view.state.last_at))

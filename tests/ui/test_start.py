@@ -1,0 +1,47 @@
+"""What the first picture waits for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.bench.shop import CONFIG
+
+HEAVY = (
+    "till.domain.state",
+    "till.domain.entries",
+    "till.domain.commands",
+    "hardware.opening",
+    "sqlalchemy",
+    "babel",
+)
+"""What is loaded once the first picture is on the terminal; nobody waits for it before a blank screen."""
+PROGRAM = f"""
+import asyncio, sys
+from pathlib import Path
+from till.config import parse_config
+from till.faults import JournalBroken
+from till.ui.app import TillApp
+
+def open_register():
+    print(sorted(set({HEAVY!r}) & set(sys.modules)))
+    raise JournalBroken("Only the way there matters.")
+
+async def start():
+    config = parse_config({CONFIG.format(printer="none")!r}, Path("till.toml"))
+    app = TillApp(open_register, None, config.settings)
+    async with app.run_test(size=(80, 25)) as pilot:
+        for _ in range(200):
+            if app.fault is not None:
+                return
+            await pilot.pause(0.05)
+
+asyncio.run(start())
+"""
+
+
+def test_the_first_picture_waits_for_nothing_that_it_does_not_show() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.stdout == "[]\n", ran.stderr
