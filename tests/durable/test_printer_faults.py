@@ -52,7 +52,7 @@ class Counter:
         self.news.clear()
 
     def _prove_the_sensor(self) -> None:
-        """Open and shut the drawer by hand: only a sensor that was seen to change tells that nothing moved."""
+        """Move the drawer by hand: only a sensor that was seen to change tells that nothing moved."""
         self.wait_for_a_look()
         self.control.do("open_drawer_with_key")
         self.until(lambda: self.drawer == "open")
