@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from sqlalchemy import Connection, delete, insert, update
@@ -11,6 +12,7 @@ from till.backoffice.tables import registers, shifts
 from till.domain.chain import Record
 from till.domain.codec import UnknownKind, decode
 from till.domain.entries import ClockChanged, SettingsChanged, ShiftClosed, ShiftOpened
+from till.domain.plain import to_plain
 
 NO_SALES_MAX: Final = 10
 """So many openings without a sale in one shift are worth a look."""
@@ -39,7 +41,11 @@ def project(connection: Connection, register_no: int, record: Record, now: str) 
             update(registers)
             .where(registers.c.no == register_no)
             .values(
-                name=rules.register.code, store=rules.store.name, currency=rules.currency, locale=rules.locale
+                name=rules.register.code,
+                store=rules.store.name,
+                currency=rules.currency,
+                locale=rules.locale,
+                heading=json.dumps(to_plain(rules.heading), ensure_ascii=False),
             )
         )
     elif isinstance(entry, ClockChanged):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata: Final = MetaData()
@@ -38,6 +39,7 @@ registers: Final = Table(
     Column("store", Text),
     Column("currency", Text),
     Column("locale", Text),
+    Column("heading", Text),
 )
 
 tokens: Final = Table(
@@ -70,6 +72,13 @@ records: Final = Table(
     Column("body", Text, nullable=False),
     Column("seal", Text, nullable=False),
     Column("signature", Text, nullable=False),
+    Index(
+        "records_deposits",
+        "register_no",
+        "seq",
+        sqlite_where=text("kind = 'cash-deposited/1'"),
+        postgresql_where=text("kind = 'cash-deposited/1'"),
+    ),
 )
 
 shifts: Final = Table(
@@ -139,4 +148,43 @@ sessions: Final = Table(
     Column("hash", Text, primary_key=True),
     Column("person", Integer, ForeignKey("people.no"), nullable=False),
     Column("expires_at", Text, nullable=False),
+)
+
+# Who may ask through which interface; `registers` are the numbers of those that may be asked for, NULL all.
+grants: Final = Table(
+    "grants",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("rights", Text, nullable=False),
+    Column("registers", Text),
+    Column("made_at", Text, nullable=False),
+    Column("revoked_at", Text),
+)
+
+# What registers are asked to do when they connect next; `shift` and `seq` are what came of it.
+errands: Final = Table(
+    "errands",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("register_no", Integer, ForeignKey("registers.no"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("shift", Integer),
+    Column("seq", BigInteger),
+    Column("answered_at", Text),
+    Index(
+        "errands_waiting",
+        "register_no",
+        "no",
+        sqlite_where=text("status = 'waiting'"),
+        postgresql_where=text("status = 'waiting'"),
+    ),
+    Index("errands_by_digest", "register_no", "digest"),
 )

@@ -19,7 +19,7 @@ _PAGE: Final = 500
 def running_shape(counter: Counter, form: ForeignForm, figures: Figures) -> dict[str, Any]:
     """Give the shift of an X report, as it was when that was taken."""
     from till.domain.training import is_practice
-    from till.formats.session import Session, shift_of
+    from till.formats.session import running_session, shift_of
 
     # Who practises sees what was practised, and nobody else does.
     training = counter.state.training
@@ -28,7 +28,7 @@ def running_shape(counter: Counter, form: ForeignForm, figures: Figures) -> dict
         for entry in _back_to_opening(counter, figures.shift, None)
         if shift_of(entry) == figures.shift and is_practice(entry) == training
     )
-    return _shape(counter, form, Session(figures, entries))
+    return _shape(counter, form, running_session(figures, entries))
 
 
 def closed_shape(counter: Counter, form: ForeignForm, seq: int, close: ShiftClosed) -> dict[str, Any]:

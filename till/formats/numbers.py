@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
@@ -53,13 +54,27 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def write(value: Any) -> str:
     """Write plain values as JSON; a Decimal is a number with just its digits."""
+    return "".join(pieces(value))
+
+
+def pieces(value: Any) -> Iterator[str]:
+    """Write plain values as JSON piece by piece; an iterator is a list that nobody holds as a whole."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key)}: {write(part)}" for key, part in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(write(part) for part in value) + "]"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return json.dumps(value, ensure_ascii=False)
+        for place, (key, part) in enumerate(value.items()):
+            yield f"{', ' if place else '{'}{json.dumps(key)}: "
+            yield from pieces(part)
+        yield "}" if value else "{}"
+    elif isinstance(value, list | tuple | Iterator):
+        yield "["
+        for place, part in enumerate(value):
+            if place:
+                yield ", "
+            yield from pieces(part)
+        yield "]"
+    elif isinstance(value, Decimal):
+        yield format(value, "f")
+    else:
+        yield json.dumps(value, ensure_ascii=False)
 
 
 def decimal(amount: int, exponent: int) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from till.domain.entries import (
@@ -51,10 +51,16 @@ class CashPayment:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A shift, open or closed. `entries` are those of the shift alone, in order, and nothing practised."""
+    """A shift, open or closed. `entries` are those of the shift alone, in order, and nothing practised.
+
+    They are read as often as they are needed, and may be more than anybody wants to hold at once.
+    `changed_at` says when something last happened in it.
+    """
 
     figures: Figures
-    entries: tuple[Entry, ...]
+    entries: Iterable[Entry]
+    close: ShiftClosed | None
+    changed_at: str
 
     @property
     def closed(self) -> bool:
@@ -73,34 +79,38 @@ class Session:
         assert expected is not None, "The figures are those of somebody who may not know what is expected."
         return expected
 
-    @property
-    def changed_at(self) -> str:
-        """When something last happened in it."""
-        return self.entries[-1].at if self.entries else self.figures.taken_at
-
-    def payments(self) -> list[CashPayment]:
-        """List what receipts moved in the drawer; together they are the cash sales and refunds."""
-        found = []
+    def payments(self) -> Iterator[CashPayment]:
+        """Give what receipts moved in the drawer; together they are the cash sales and refunds."""
         for entry in self.entries:
-            if isinstance(entry, SaleConcluded | SaleRefunded):
-                receipt = entry.receipt
-                amount = receipt.cash + receipt.cashback
-                if amount:
-                    found.append(CashPayment(entry.id, entry.at, receipt.no, amount, receipt.by))
-        return found
+            found = payment_in(entry)
+            if found is not None:
+                yield found
 
-    def flows(self) -> list[CashFlow]:
-        """List all else that moved the drawer: movements, cashback, other systems; not the close."""
-        return [flow for entry in self.entries if (flow := _flow(entry)) is not None and flow.amount]
+    def flows(self) -> Iterator[CashFlow]:
+        """Give all else that moved the drawer: movements, cashback, other systems; not the close."""
+        for entry in self.entries:
+            found = flow_in(entry)
+            if found is not None:
+                yield found
 
-    def movements(self) -> list[CashMoved]:
-        """List the movements."""
-        return [entry for entry in self.entries if isinstance(entry, CashMoved)]
+    def movements(self) -> Iterator[CashMoved]:
+        """Give the movements."""
+        return (entry for entry in self.entries if isinstance(entry, CashMoved))
 
-    @property
-    def close(self) -> ShiftClosed | None:
-        """The entry that closed it."""
-        return next((entry for entry in self.entries if isinstance(entry, ShiftClosed)), None)
+
+def payment_in(entry: Entry) -> CashPayment | None:
+    """Give what a receipt moved in the drawer, if the entry is one and moved anything."""
+    if not isinstance(entry, SaleConcluded | SaleRefunded):
+        return None
+    receipt = entry.receipt
+    amount = receipt.cash + receipt.cashback
+    return CashPayment(entry.id, entry.at, receipt.no, amount, receipt.by) if amount else None
+
+
+def flow_in(entry: Entry) -> CashFlow | None:
+    """Give what else an entry moved in the drawer, if it did."""
+    flow = _flow(entry)
+    return flow if flow is not None and flow.amount else None
 
 
 def _flow(entry: Entry) -> CashFlow | None:
@@ -119,16 +129,27 @@ def _flow(entry: Entry) -> CashFlow | None:
 
 def closed_session(close: ShiftClosed, entries: Iterable[Entry]) -> Session:
     """Give a closed shift, with the figures of its Z, out of the entries of the journal."""
-    return Session(close.figures, _of_shift(close.shift, entries))
+    found = _of_shift(close.shift, entries)
+    return Session(close.figures, found, close, found[-1].at if found else close.at)
 
 
 def open_session(state: State, shift: Shift, entries: Iterable[Entry], by: Person, at: str) -> Session:
     """Give a shift that runs, with its figures now, for somebody who may see what is expected."""
-    return Session(shift_figures(state, shift, by, at), _of_shift(shift.no, entries))
+    return running_session(shift_figures(state, shift, by, at), _of_shift(shift.no, entries))
+
+
+def running_session(figures: Figures, entries: tuple[Entry, ...]) -> Session:
+    """Give a shift that runs, by its figures and its own entries."""
+    return Session(figures, entries, None, entries[-1].at if entries else figures.taken_at)
 
 
 def _of_shift(shift: int, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(each for each in entries if shift_of(each) == shift and not is_practice(each))
+    return tuple(entry for entry in entries if belongs(entry, shift))
+
+
+def belongs(entry: Entry, shift: int) -> bool:
+    """Say whether an entry is one of a shift, and not practised."""
+    return shift_of(entry) == shift and not is_practice(entry)
 
 
 def shift_of(entry: Entry) -> int | None:

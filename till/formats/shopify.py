@@ -29,24 +29,37 @@ terminals) is no business of cash.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from till.domain.money import plain
 from till.domain.people import Person
 from till.formats.session import CashFlow, CashPayment, Session
 
 Shape = dict[str, Any]
+_GID: Final = re.compile(r"gid://till/CashTrackingSession/([0-9]{1,9})-([0-9]{1,9})")
 
 
 def cash_tracking_session(session: Session) -> Shape:
     """Give a shift as a CashTrackingSession; connections are given whole, on one page."""
+    return {
+        **scalar_fields(session),
+        "adjustments": _connection(
+            [*(adjustment(session, each) for each in session.flows()), *final_adjustment(session)]
+        ),
+        "cashTransactions": _connection([transaction(session, each) for each in session.payments()]),
+    }
+
+
+def scalar_fields(session: Session) -> Shape:
+    """Give a shift without its connections, for which alone its entries are read."""
     figures, drawer = session.figures, session.figures.drawer
     heading, counted = figures.heading, drawer.counted
     float_counted, gap = drawer.float_counted or 0, drawer.opening_difference or 0
     sales, refunds = drawer.cash_sales or 0, drawer.cash_refunds or 0
     closed_by = figures.closed_by
     return {
-        "id": _id(session, "CashTrackingSession", str(figures.shift)),
+        "id": session_gid(heading.register.id, figures.shift),
         "cashTrackingEnabled": True,
         "location": {"id": f"gid://till/Location/{heading.store.location}", "name": heading.store.name},
         "registerName": heading.register.name or heading.register.code,
@@ -55,9 +68,7 @@ def cash_tracking_session(session: Session) -> Shape:
         "openingNote": figures.opening_note,
         "openingBalance": _money(session, float_counted),
         "expectedOpeningBalance": _money(session, float_counted - gap),
-        "adjustments": _connection([*map_flows(session), *_final(session)]),
         "totalAdjustments": _money(session, session.expected - float_counted - sales - refunds),
-        "cashTransactions": _connection([_transaction(session, each) for each in session.payments()]),
         "totalCashSales": _money(session, sales),
         "totalCashRefunds": _money(session, -refunds),
         "netCashSales": _money(session, sales + refunds),
@@ -71,12 +82,8 @@ def cash_tracking_session(session: Session) -> Shape:
     }
 
 
-def map_flows(session: Session) -> list[Shape]:
-    """Give the adjustments but for the one that the close makes."""
-    return [_adjustment(session, flow) for flow in session.flows()]
-
-
-def _adjustment(session: Session, flow: CashFlow) -> Shape:
+def adjustment(session: Session, flow: CashFlow) -> Shape:
+    """Give what an entry changed in the drawer beside sales."""
     return {
         "id": _id(session, "CashTrackingAdjustment", flow.id),
         "cash": _money(session, flow.amount),
@@ -86,18 +93,19 @@ def _adjustment(session: Session, flow: CashFlow) -> Shape:
     }
 
 
-def _final(session: Session) -> list[Shape]:
+def final_adjustment(session: Session) -> list[Shape]:
     """Give what the close took out of the drawer."""
     close, taken = session.close, session.figures.drawer.taken
     if close is None or not taken:
         return []
     note = session.figures.closing_note or close.type.value
     return [
-        _adjustment(session, CashFlow(close.id, close.at, -taken, close.type.value, note, close.employee1))
+        adjustment(session, CashFlow(close.id, close.at, -taken, close.type.value, note, close.employee1))
     ]
 
 
-def _transaction(session: Session, payment: CashPayment) -> Shape:
+def transaction(session: Session, payment: CashPayment) -> Shape:
+    """Give the cash of one receipt."""
     money = _money(session, abs(payment.amount))
     return {
         "id": _id(session, "OrderTransaction", payment.id),
@@ -123,6 +131,17 @@ def _connection(nodes: list[Shape]) -> Shape:
             "endCursor": edges[-1]["cursor"] if edges else None,
         },
     }
+
+
+def session_gid(register: int, shift: int) -> str:
+    """Give the global id of a shift of a register, both by their numbers."""
+    return f"gid://till/CashTrackingSession/{register}-{shift}"
+
+
+def register_and_shift(gid: str) -> tuple[int, int] | None:
+    """Give the register's number and the shift's out of a global id; None if it is no session's."""
+    found = _GID.fullmatch(gid)
+    return None if found is None else (int(found[1]), int(found[2]))
 
 
 def _id(session: Session, kind: str, own: str) -> str:

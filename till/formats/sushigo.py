@@ -2,7 +2,7 @@
 
 | field | here |
 |---|---|
-| `id` | the shift's number |
+| `id` | a million times the register's number, and the shift's: one of its own in the whole chain |
 | `cash_register_id`, `cash_register` | the register: `id`, `code`, `name`; its `branch` is the store |
 | `operating_date` | the business date |
 | `status` | `DRAFT` while the shift runs or is counted, `POSTED` once it is closed |
@@ -28,7 +28,8 @@ left and what was taken out stand in `meta` beside the note, null until posted. 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from till.domain.entries import (
     AdjustmentCancelled,
@@ -49,7 +50,8 @@ from till.formats.session import Session
 
 Shape = dict[str, Any]
 Lines = dict[str, int]
-_PLACES = 4
+_PLACES: Final = 4
+_SHIFTS_MAX: Final = 1_000_000
 _EXPENSES = frozenset(
     {
         MovementType.PAY_OUT,
@@ -63,13 +65,27 @@ _EXPENSES = frozenset(
 _IMPORT, _CORRECTION = MovementType.EXTERNAL_IMPORT.value, MovementType.CORRECTION.value
 
 
+def session_id(register: int, shift: int) -> int:
+    """Number a shift so that no other register's has the same number."""
+    return register * _SHIFTS_MAX + shift
+
+
+def register_and_shift(id_: int) -> tuple[int, int]:
+    """Give the register's number and the shift's out of a session's number."""
+    return divmod(id_, _SHIFTS_MAX)
+
+
+def _id(session: Session) -> int:
+    return session_id(session.figures.heading.register.id, session.figures.shift)
+
+
 def cash_session(session: Session) -> Shape:
     """Give a shift as a list shows it."""
     figures, drawer = session.figures, session.figures.drawer
     expected = _balance(session, session.expected)
     register, store = figures.heading.register, figures.heading.store
     return {
-        "id": figures.shift,
+        "id": _id(session),
         "cash_register_id": register.id,
         "operating_date": figures.business_date,
         "status": "POSTED" if session.closed else "DRAFT",
@@ -96,18 +112,22 @@ def cash_session(session: Session) -> Shape:
 
 def detailed_session(session: Session) -> Shape:
     """Give a shift with its adjustments and expenses."""
-    expenses = [_expense(session, each) for each in session.movements() if each.type in _EXPENSES]
+    shape = streamed_session(session)
+    return {**shape, "adjustments": list(shape["adjustments"]), "expenses": list(shape["expenses"])}
+
+
+def streamed_session(session: Session) -> Shape:
+    """Give a shift whose adjustments and expenses are read one by one as they are written."""
+    expenses = (_expense(session, each) for each in session.movements() if each.type in _EXPENSES)
     return {**cash_session(session), "adjustments": _adjustments(session), "expenses": expenses}
 
 
 def summary(session: Session) -> Shape:
     """Give what came in and went out by tender; in cash it leads from the float to what is expected."""
     opening = session.figures.drawer.float_counted or 0
-    flows = _by_tender(session)
-    income = {code: sum(each for each in amounts if each > 0) for code, amounts in flows.items()}
-    expense = {code: -sum(each for each in amounts if each < 0) for code, amounts in flows.items()}
+    income, expense = _by_tender(session)
     return {
-        "session_id": session.figures.shift,
+        "session_id": _id(session),
         "opening_balance": _balance(session, opening),
         "total_income": _balance(session, sum(income.values())),
         "total_expense": _balance(session, sum(expense.values())),
@@ -122,7 +142,7 @@ def summary(session: Session) -> Shape:
                     session, (opening if code == CASH else 0) + income[code] - expense[code]
                 ),
             }
-            for code in flows
+            for code in income
         ],
     }
 
@@ -132,9 +152,10 @@ def tender_type(code: str) -> str:
     return code.upper()
 
 
-def _by_tender(session: Session) -> dict[str, list[int]]:
-    """List each amount that came in or, with a minus, went out, by tender; cash is always there."""
-    flows: dict[str, list[int]] = {CASH: []}
+def _by_tender(session: Session) -> tuple[Lines, Lines]:
+    """Add up what came in and what went out by tender; cash is always there."""
+    income: Lines = {CASH: 0}
+    expense: Lines = {CASH: 0}
     for entry in session.entries:
         lines: Lines = {}
         if isinstance(entry, SaleConcluded | SaleRefunded):
@@ -144,8 +165,9 @@ def _by_tender(session: Session) -> dict[str, list[int]]:
         elif isinstance(entry, ExternalRecorded):
             lines = _external_lines(entry.record)
         for code, amount in lines.items():
-            flows.setdefault(code, []).append(amount)
-    return flows
+            income[code] = income.get(code, 0) + max(0, amount)
+            expense[code] = expense.get(code, 0) + max(0, -amount)
+    return income, expense
 
 
 def _receipt_lines(receipt: Receipt) -> Lines:
@@ -172,21 +194,20 @@ def _external_lines(record: ExternalRecord) -> Lines:
     return {**lines, CASH: record.cash} if record.cash else lines
 
 
-def _adjustments(session: Session) -> list[Shape]:
-    """List drafts as they stand now, and all that was posted."""
+def _adjustments(session: Session) -> Iterator[Shape]:
+    """Give all that was posted, and drafts as they stand now."""
     drafts: dict[str, Adjustment] = {}
-    found: list[Shape] = []
     for entry in session.entries:
         if isinstance(entry, AdjustmentDrafted | AdjustmentChanged):
             drafts[entry.adjustment.id] = entry.adjustment
         elif isinstance(entry, AdjustmentCancelled):
             drafts.pop(entry.adjustment.id, None)
         elif isinstance(entry, ExternalRecorded):
-            found.append(_external(session, entry))
+            yield _external(session, entry)
         elif isinstance(entry, CashMoved) and entry.type not in _EXPENSES and _movement_lines(entry):
             drafts.pop(entry.adjustment or "", None)
-            found.append(_moved(session, entry))
-    return [*found, *(_draft(session, each) for each in drafts.values())]
+            yield _moved(session, entry)
+    yield from (_draft(session, each) for each in drafts.values())
 
 
 def _external(session: Session, entry: ExternalRecorded) -> Shape:
@@ -222,7 +243,7 @@ def _adjustment(  # noqa: PLR0917 -- the fields of an adjustment
 ) -> Shape:
     return {
         "id": id_,
-        "cash_session_id": session.figures.shift,
+        "cash_session_id": _id(session),
         "type": type_,
         "status": "POSTED",
         "reason": reason,
@@ -239,7 +260,7 @@ def _expense(session: Session, entry: CashMoved) -> Shape:
     """Give what was paid out; what undoes it is an expense with a minus."""
     return {
         "id": entry.id,
-        "cash_session_id": session.figures.shift,
+        "cash_session_id": _id(session),
         "status": "POSTED",
         "tender_type": tender_type(CASH),
         "amount": _balance(session, -entry.amount),
