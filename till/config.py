@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from till.backup_table import Backups, BackupTable, backups
 from till.cash_tables import denominations, low_below, packs
 from till.config_names import check_names
 from till.device_tables import DrawerTable, PrinterTable
@@ -111,6 +112,7 @@ class Tables:
     accounts: Accounts = field(default_factory=Accounts)
     office: OfficeTable | None = None
     peer: tuple[PeerTable, ...] = ()
+    backup: BackupTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class Config:
     drawers: tuple[DrawerTable, ...]
     keys: dict[str, str] = field(default_factory=dict)
     peers: tuple[Peer, ...] = ()
+    backups: Backups | None = None
 
 
 def find_config(named: str | None) -> Path:
@@ -183,6 +186,7 @@ def parse_config(text: str, path: Path) -> Config:
         drawers=tables.drawer,
         keys=tables.keys,
         peers=peers(path, tables.office, tables.peer),
+        backups=backups(path, tables.backup),
     )
 
 

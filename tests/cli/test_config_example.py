@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.source import ROOT
+from till.backup_table import BackupTable
 from till.config import (
     ReasonTable,
     RegisterTable,
@@ -40,6 +41,7 @@ TABLES: dict[str, type] = {
     "accounts": Accounts,
     "office": OfficeTable,
     "peer": PeerTable,
+    "backup": BackupTable,
 }
 KEY = re.compile(r"(?P<off># )?(?P<key>[a-z_]+) = (?P<value>.+?)\s+# (?P<comment>.+)")
 MULTILINE = re.compile(r"(?P<key>rights) = \[\s+# (?P<comment>.+)")

@@ -38,6 +38,7 @@ from till.domain.commands import (
     PresentPin,
     ReceiveBag,
     Reimburse,
+    RestoreJournal,
     SetPin,
     SettleAdvance,
     SignOut,
@@ -53,7 +54,7 @@ from till.domain.commands import (
     UndoMovement,
 )
 from till.domain.state import Count, CountLine, State
-from till.domain.vocabulary import KickOutcome, PinPurpose
+from till.domain.vocabulary import KickOutcome, PinPurpose, RestoreProof
 
 ODD_NUMBERS = st.integers() | st.sampled_from([-1, 0, 10**11, -(10**11), 10**5000, -(10**5000)])
 AMOUNTS = st.integers(1, 300_00) | st.integers(1, 300).map(lambda crowns: crowns * 100)
@@ -183,6 +184,7 @@ OTHERS: tuple[Making, ...] = (
     lambda d, s, a: AnswerSlip(a, d.draw(TEXTS), d.draw(st.booleans())),
     lambda d, s, a: CancelSlip(a, d.draw(TEXTS)),
     lambda d, s, a: ExportJournal(a),
+    lambda d, s, a: RestoreJournal(a, a.at, d.draw(st.sampled_from(RestoreProof)), d.draw(PEOPLE) or 0),
     lambda d, s, a: StartTraining(a),
     lambda d, s, a: EndTraining(a),
 )

@@ -20,12 +20,14 @@ from tests.domain.given import (
     only,
     shift_opened,
 )
+from till.domain.apply import fold
 from till.domain.clock import business_date, later
 from till.domain.commands import (
     ChangeSettings,
     CreateRegister,
     ExportJournal,
     NoticeClock,
+    RestoreJournal,
     StartProgram,
     StopProgram,
     TryDrawer,
@@ -37,6 +39,7 @@ from till.domain.entries import (
     DrawerTried,
     EmployeeAdded,
     JournalExported,
+    JournalRestored,
     PinSet,
     ProgramStarted,
     ProgramStopped,
@@ -50,12 +53,13 @@ from till.domain.errors import (
     NeedsApproval,
     NoSuchDrawer,
     NoSuchRole,
+    NotAManager,
     NotSetUp,
     OtherCurrency,
 )
 from till.domain.people import Person, Right, Role
 from till.domain.state import State
-from till.domain.vocabulary import KickOutcome
+from till.domain.vocabulary import KickOutcome, RestoreProof
 from till.jobs import JobKind, jobs_for
 
 CREATE = CreateRegister(by(), "r", "0" * 64, SHOP, "Ana")
@@ -146,6 +150,17 @@ def test_an_export_is_an_entry_that_says_how_far_it_goes() -> None:
     shop = given(shift_opened())
     exported = only(JournalExported, shop.then(ExportJournal(by(SUPERVISOR))))
     assert (exported.records, exported.seal) == (shop.state.head.records, shop.state.head.seal)
+
+
+def test_who_goes_on_from_a_backup_has_nobodys_pin_but_the_managers() -> None:
+    shop = given(shift_opened())
+    restored, pin = shop.then(RestoreJournal(by(), NOON, RestoreProof.SLIP, MANAGER))
+    assert isinstance(restored, JournalRestored)
+    assert (restored.records, restored.seal) == (shop.state.head.records, shop.state.head.seal)
+    after = fold((restored, pin), shop.state)
+    assert [each.no for each in after.employees.values() if each.has_pin] == [MANAGER]
+    assert after.signed_in is None
+    shop.refuses(RestoreJournal(by(), NOON, RestoreProof.SLIP, CASHIER), NotAManager)
 
 
 # -- the clock ----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from till.domain.external_record import ExternalRecord, ExternalType
 from till.domain.people import Employee, Person
 from till.domain.sale_entries import SaleEntry
 from till.domain.tenders import Adjustment, TenderLine
-from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose
+from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose, RestoreProof
 from till.wording.entry_lines import line_for, movement_details
 
 ANA = Person(2, "Ana Lima")
@@ -236,6 +236,17 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
     (
         made(entries.JournalExported, records=57, seal="s", employee1=ANA),
         ("Journal exported", "57 records"),
+    ),
+    (
+        made(
+            entries.JournalRestored,
+            records=57,
+            seal="s",
+            taken_at="2026-03-02T03:00:00.000+00:00",
+            proof=RestoreProof.OFFICE,
+            employee1=ANA,
+        ),
+        ("Journal restored", "backup of 2026-03-02 03:00, 57 records, by Ana Lima"),
     ),
     (made(entries.TrainingStarted, employee1=ANA), ("Training mode begun", "Ana Lima")),
     (made(entries.TrainingEnded, employee1=ANA), ("Training mode ended", "Ana Lima")),

@@ -29,6 +29,8 @@ PLACES: Final = {
     "drawer": "devices:drawer",
     "devices": "devices:devices",
     "doctor": "doctor:doctor",
+    "backup": "backup:backup",
+    "restore": "restore:restore",
     "simulate": "simulate:simulate",
     "sync": "sync:sync",
     "backoffice": "backoffice:backoffice",

@@ -45,6 +45,7 @@ from till.domain.entries import (
     Entry,
     ExternalRecorded,
     JournalExported,
+    JournalRestored,
     LineRung,
     LineVoided,
     OfficeDisagreed,
@@ -141,6 +142,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
         case PinSet():
             employee = state.employees.get(entry.employee.no)
             return state if employee is None else _with_employee(state, replace(employee, has_pin=True))
+        case JournalRestored():
+            return trust.without_credentials(state)
         case BadgeSet():
             return trust.badge_set(state, entry)
         case BadgeRefused():

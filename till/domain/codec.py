@@ -67,6 +67,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "sale-unprinted/1": entries.SaleUnprinted,
     "external-recorded/1": entries.ExternalRecorded,
     "journal-exported/1": entries.JournalExported,
+    "journal-restored/1": entries.JournalRestored,
     "office-disagreed/1": entries.OfficeDisagreed,
     "training-started/1": entries.TrainingStarted,
     "training-ended/1": entries.TrainingEnded,

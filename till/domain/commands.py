@@ -48,6 +48,7 @@ from till.domain.register_commands import ChangeSettings as ChangeSettings
 from till.domain.register_commands import CreateRegister as CreateRegister
 from till.domain.register_commands import ExportJournal as ExportJournal
 from till.domain.register_commands import NoticeClock as NoticeClock
+from till.domain.register_commands import RestoreJournal as RestoreJournal
 from till.domain.register_commands import StartProgram as StartProgram
 from till.domain.register_commands import StopProgram as StopProgram
 from till.domain.register_commands import TryDrawer as TryDrawer
@@ -141,6 +142,7 @@ Command = (
     | CopyReceipt
     | RecordExternal
     | ExportJournal
+    | RestoreJournal
     | StartTraining
     | EndTraining
 )

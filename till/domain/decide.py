@@ -73,6 +73,7 @@ from till.domain.commands import (
     RefundReceipt,
     RefundWithoutReceipt,
     Reimburse,
+    RestoreJournal,
     ResumeSale,
     ResumeShift,
     ReturnTender,
@@ -231,6 +232,8 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return refund.copy_receipt(state, command)
         case RecordExternal():
             return external.record_external(state, command)
+        case RestoreJournal():
+            return register.restore_journal(state, command)
         case ExportJournal():
             return register.export_journal(state, command)
         case StartTraining():

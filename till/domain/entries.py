@@ -38,6 +38,7 @@ from till.domain.people_entries import SignedOut as SignedOut
 from till.domain.places import Posting
 from till.domain.register_entries import ClockChanged as ClockChanged
 from till.domain.register_entries import JournalExported as JournalExported
+from till.domain.register_entries import JournalRestored as JournalRestored
 from till.domain.register_entries import ProgramStarted as ProgramStarted
 from till.domain.register_entries import ProgramStopped as ProgramStopped
 from till.domain.register_entries import RegisterCreated as RegisterCreated
@@ -128,6 +129,7 @@ Entry = (
     | SaleUnprinted
     | ExternalRecorded
     | JournalExported
+    | JournalRestored
     | OfficeDisagreed
     | TrainingStarted
     | TrainingEnded

@@ -47,6 +47,7 @@ from till.domain.people_errors import NoPin as NoPin
 from till.domain.people_errors import NoSuchEmployee as NoSuchEmployee
 from till.domain.people_errors import NoSuchRole as NoSuchRole
 from till.domain.people_errors import NotAllowed as NotAllowed
+from till.domain.people_errors import NotAManager as NotAManager
 from till.domain.people_errors import NotSignedIn as NotSignedIn
 from till.domain.people_errors import OwnApproval as OwnApproval
 from till.domain.people_errors import WrongBadge as WrongBadge

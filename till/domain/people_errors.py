@@ -5,6 +5,12 @@ from __future__ import annotations
 from till.domain.refused import Refused
 
 
+class NotAManager(Refused):
+    """Who gets the first PIN after a backup was restored must be able to give the others theirs."""
+
+    sentence = "{name} may not manage the people. Name somebody who may."
+
+
 class NoSuchEmployee(Refused):
     """Nobody active has this number or name."""
 

@@ -8,6 +8,7 @@ from till.domain.commands import (
     ChangeSettings,
     CreateRegister,
     ExportJournal,
+    RestoreJournal,
     StartProgram,
     StopProgram,
     TryDrawer,
@@ -17,13 +18,14 @@ from till.domain.entries import (
     EmployeeAdded,
     Entry,
     JournalExported,
+    JournalRestored,
     PinSet,
     ProgramStarted,
     ProgramStopped,
     RegisterCreated,
     SettingsChanged,
 )
-from till.domain.errors import AlreadySetUp, NoSuchRole, OtherCurrency
+from till.domain.errors import AlreadySetUp, NoSuchRole, NotAManager, OtherCurrency
 from till.domain.ids import derived
 from till.domain.people import Employee, Right
 from till.domain.settings import Settings
@@ -110,6 +112,23 @@ def stop_program(state: State, command: StopProgram) -> tuple[Entry, ...]:
     if state.identity is None:
         return ()
     return (ProgramStopped(id=command.act.id, at=command.act.at),)
+
+
+def restore_journal(state: State, command: RestoreJournal) -> tuple[Entry, ...]:
+    """Note from which backup the journal goes on; the manager who gets a PIN can give the others theirs."""
+    act, manager = command.act, state.employee(command.manager)
+    if not manager.active or not state.rules.role(manager.role).may(Right.EMPLOYEES):
+        raise NotAManager(name=manager.name)
+    restored = JournalRestored(
+        id=act.id,
+        at=act.at,
+        records=state.head.records,
+        seal=state.head.seal,
+        taken_at=command.taken_at,
+        proof=command.proof,
+        employee1=manager.person,
+    )
+    return restored, PinSet(id=derived(act.id, "pin"), at=act.at, employee=manager.person)
 
 
 def export_journal(state: State, command: ExportJournal) -> tuple[Entry, ...]:

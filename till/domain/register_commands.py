@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from till.domain.act import Act
 from till.domain.settings import Settings
+from till.domain.vocabulary import RestoreProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,16 @@ class StopProgram:
     """Note that the till goes down."""
 
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreJournal:
+    """Go on from a backup that was taken at `taken_at`; `manager` gets a PIN, and nobody else has one."""
+
+    act: Act
+    taken_at: str
+    proof: RestoreProof
+    manager: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from till.domain.people import Person
 from till.domain.settings import Settings
+from till.domain.vocabulary import RestoreProof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,23 @@ class ClockChanged:
     id: str
     at: str
     before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRestored:
+    """The journal goes on from a backup, whose last record was `records`; PINs and badges are set anew.
+
+    `taken_at` is when the backup was taken. `proof` says what showed that nothing is missing after it: what
+    the office holds, a seal on a slip, or nothing.
+    """
+
+    id: str
+    at: str
+    records: int
+    seal: str
+    taken_at: str
+    proof: RestoreProof
+    employee1: Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from till.domain.entries import (
     EmployeeChanged,
     Entry,
     JournalExported,
+    JournalRestored,
     OfficeDisagreed,
     PinAccepted,
     PinRefused,
@@ -71,6 +72,7 @@ _REAL_ALL_THE_SAME = (
     | SlipCancelled
     | SaleUnprinted
     | JournalExported
+    | JournalRestored
     | OfficeDisagreed
     | TrainingEnded
 )

@@ -35,6 +35,19 @@ def badge_set(state: State, entry: BadgeSet) -> State:
     )
 
 
+def without_credentials(state: State) -> State:
+    """Forget who had a PIN or a badge, and who was signed in: a backup has none of what proves it."""
+    employees = {no: replace(each, has_pin=False, has_badge=False) for no, each in state.employees.items()}
+    return replace(
+        state,
+        employees=employees,
+        signed_in=None,
+        locked=False,
+        failures={},
+        register_failures=Failures(),
+    )
+
+
 def trusted(state: State, employee_no: int) -> State:
     """Forget the wrong PINs of somebody who typed the right one."""
     failures = {no: each for no, each in state.failures.items() if no != employee_no}

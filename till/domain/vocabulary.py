@@ -76,3 +76,11 @@ class Confirmation(StrEnum):
     PRINTED = "printed"
     PROCESSED = "processed"
     SENT = "sent"
+
+
+class RestoreProof(StrEnum):
+    """What showed that a backup has all that was recorded."""
+
+    OFFICE = "office"
+    SLIP = "slip"
+    NONE = "none"

@@ -31,6 +31,7 @@ from till.domain.entries import (
     Entry,
     ExternalRecorded,
     JournalExported,
+    JournalRestored,
     LineRung,
     LineVoided,
     OfficeDisagreed,
@@ -135,7 +136,7 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return None
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
             return None
-        case OfficeDisagreed():
+        case OfficeDisagreed() | JournalRestored():
             return None
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None

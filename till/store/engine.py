@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from till.faults import JournalBroken, NotRecorded
 from till.store import schema
+from till.store.backup import keep_before_migration
 from till.store.direct import run
 from till.store.read_only import FULL, hindrance, open_for_reading
 
@@ -51,6 +52,7 @@ def open_engine(folder: Path, *, create: bool = False) -> Engine:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     engine = _engine(path)
     try:
+        _keep_before_migration(engine, path)
         with engine.begin() as connection:
             schema.migrate(connection)
     except DBAPIError as error:
@@ -63,6 +65,14 @@ def open_engine(folder: Path, *, create: bool = False) -> Engine:
             raise NotRecorded(words) from error
         return _open_for_reading(path, words)
     return engine
+
+
+def _keep_before_migration(engine: Engine, path: Path) -> None:
+    """Keep older tables whole, for the day somebody has to go back to the program that knows them."""
+    with reading(engine).begin() as connection:
+        found = schema.version(connection)
+    if 0 < found < schema.VERSION:
+        keep_before_migration(path, found)
 
 
 def _open_for_reading(path: Path, words: str) -> Engine:

@@ -29,6 +29,7 @@ from till.domain.entries import (
     Entry,
     ExternalRecorded,
     JournalExported,
+    JournalRestored,
     LineRung,
     LineVoided,
     OfficeDisagreed,
@@ -192,6 +193,11 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _("Clock set back"), _clock(entry.before, entry.at)
         case TrainingStarted() | TrainingEnded():
             return _training(entry), entry.employee1.name
+        case JournalRestored():
+            words = _("backup of {moment}, {records} records, by {name}")
+            return _("Journal restored"), words.format(
+                moment=entry.taken_at[:16].replace("T", " "), records=entry.records, name=entry.employee1.name
+            )
         case JournalExported():
             return _("Journal exported"), _("{records} records").format(records=entry.records)
         case ExternalRecorded():
