@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice test test-usb test-cable test-durable test-sync test-nightly check bench pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice test test-usb test-cable test-durable test-sync test-nightly check bench messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -48,6 +48,10 @@ check: dev-environment
 # Each figure beside its limit, as a ratio measured in the same run.
 bench: dev-environment
 	$(BIN)/python -m tests.bench
+
+# The catalogues of the languages, brought up to the source; names what has no translation yet.
+messages: dev-environment
+	$(BIN)/python -m tests.wording.catalogues
 
 # The pictures of the README, drawn by the program itself.
 pictures: dev-environment

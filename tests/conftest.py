@@ -1,4 +1,4 @@
-"""What every test has in common: a seed that is printed, so that a failure can be had again."""
+"""What every test has in common: a seed that is printed, so that a failure can be had again, and English."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import random
 import shutil
 
 import pytest
+
+from till.wording.translation import use
 
 # Where systemd is not, nobody can say what it would make of its units.
 collect_ignore = [] if shutil.which("systemd-analyze") else ["test_units.py"]
@@ -33,3 +35,9 @@ def pytest_report_header() -> str:
 def dice(request: pytest.FixtureRequest) -> random.Random:
     """Randomness of this test's own: the same for the same seed, whatever runs before or beside it."""
     return random.Random(f"{os.environ['TILL_TEST_SEED']}:{request.node.nodeid}")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Begin each test in English: the language in use is one for the whole program."""
+    use("en_US")

@@ -166,9 +166,9 @@ def whole_day(settings: Settings = SETTINGS) -> Day:
 TWO_DRAWERS = replace(SETTINGS, drawers=(1, 2))
 
 
-def day_of_movements() -> Day:
+def day_of_movements(settings: Settings = TWO_DRAWERS) -> Day:
     """Do every movement but those of `whole_day` once, hand over, and force a close that nobody counted."""
-    day = Day(TWO_DRAWERS)
+    day = Day(settings)
     day.do("first", OpenShift(day.act(CASHIER), Count(500_00)))
     day.do("second", OpenShift(day.act(CASHIER), Count(50_00), 2))
     day.do("tip-out", TipOut(day.act(CASHIER), 20_00, BLIND))

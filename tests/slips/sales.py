@@ -32,6 +32,7 @@ from till.domain.settings import (
     Prices,
     ReceiptCode,
     ReceiptRules,
+    Settings,
     Tender,
 )
 from till.domain.state import Count
@@ -59,9 +60,9 @@ SHOP = replace(
 )
 
 
-def day_of_sales() -> Day:
+def day_of_sales(settings: Settings = SHOP) -> Day:
     """Sell in cash and by card, give discounts and cashback, take back, copy, park, cancel, count, close."""
-    day = Day(SHOP)
+    day = Day(settings)
     day.do("opening", OpenShift(day.act(CASHIER), Count(200_00)))
     day.do("line", RingLine(day.act(BLIND), "coffee", 3000))
     day.do("line", RingLine(day.act(BLIND), "cheese", 347, 18_90))

@@ -63,7 +63,7 @@ def swedish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder.mkdir(parents=True)
     with (folder / "till.mo").open("wb") as file:
         write_mo(file, catalogue)
-    monkeypatch.setattr(translation, "_CATALOGUES", tmp_path)
+    monkeypatch.setattr(translation, "CATALOGUES", tmp_path)
     translation.use("sv_SE")
     yield
     translation.use("en_US")

@@ -29,7 +29,7 @@ class AdjustmentsScreen(FullScreen[None]):
         Binding("f1", "show_keys", marked("Help"), id="adjustments.help"),
         Binding("f2", "draft", marked("New"), id="adjustments.draft"),
         Binding("f9", "post_draft", marked("Post"), id="adjustments.post_draft"),
-        Binding("enter", "change", marked("Change"), id="adjustments.change"),
+        Binding("enter", "change", marked("Change", "key"), id="adjustments.change"),
         Binding("delete", "give_up", marked("Give up"), id="adjustments.give_up"),
         Binding("escape", "go_back", marked("Back"), id="adjustments.go_back"),
     ]

@@ -27,17 +27,17 @@ class HomeScreen(HomeActs):
     """Where a cashier is when nothing is being done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "show_keys", marked("Help"), id="home.help"),
+        Binding("f1", "show_keys", marked("Help", "key"), id="home.help"),
         Binding("f2", "open_shift", marked("Open shift"), id="home.open_shift"),
         Binding("f2", "sale", marked("Sale"), id="home.sale"),
-        Binding("f3", "cash_in", marked("Cash in"), id="home.cash_in"),
-        Binding("f4", "drop", marked("Drop"), id="home.drop"),
-        Binding("f5", "pay_out", marked("Pay-out"), id="home.pay_out"),
-        Binding("f6", "no_sale", marked("No sale"), id="home.no_sale"),
+        Binding("f3", "cash_in", marked("Cash in", "key"), id="home.cash_in"),
+        Binding("f4", "drop", marked("Drop", "key"), id="home.drop"),
+        Binding("f5", "pay_out", marked("Pay-out", "key"), id="home.pay_out"),
+        Binding("f6", "no_sale", marked("No sale", "key"), id="home.no_sale"),
         Binding("f7", "more", marked("More"), id="home.more"),
         Binding("plus,asterisk,slash", "more", show=False, id="home.more_on_keypad"),
         Binding("f8", "take_x", marked("X"), id="home.take_x"),
-        Binding("f9", "close_shift", marked("Close"), id="home.close_shift"),
+        Binding("f9", "close_shift", marked("Close", "key"), id="home.close_shift"),
         Binding("f10", "lock", marked("Lock"), show=False, id="home.lock"),
         Binding("f11", "answer_slip", marked("Did it print?"), id="home.answer_slip"),
         Binding("enter", "go_on", show=False, id="home.go_on"),

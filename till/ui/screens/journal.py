@@ -43,7 +43,7 @@ class JournalScreen(FullScreen[None]):
         Binding("f6", "filter_date", marked("Date"), id="journal.filter_date"),
         Binding("f8", "verify", marked("Check"), id="journal.verify"),
         Binding("delete", "show_all", marked("All"), id="journal.show_all"),
-        Binding("enter", "open", marked("Open"), id="journal.open"),
+        Binding("enter", "open", marked("Open", "key"), id="journal.open"),
         Binding("escape", "go_back", marked("Back"), id="journal.go_back"),
     ]
 

@@ -36,7 +36,7 @@ class SettingsScreen(FullScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="settings.help"),
-        Binding("enter", "change", marked("Change"), id="settings.change"),
+        Binding("enter", "change", marked("Change", "key"), id="settings.change"),
         Binding("escape", "go_back", marked("Back"), id="settings.go_back"),
     ]
 
