@@ -80,3 +80,17 @@ def test_a_database_that_cannot_be_used_is_a_sentence(url: str) -> None:
     assert answer.code in (2, 5)
     assert answer.errors.strip().endswith(".")
     assert "Traceback" not in answer.errors
+
+
+def test_a_system_gets_a_token_for_some_rights_until_it_is_taken_back(shop: Shop) -> None:
+    journal = str(shop.folder / "journal")
+    assert shop.say("Ana", "journal", "export", journal).code == 0
+    assert office(shop, "import", journal, "--enrol").code == 0
+    made = office(shop, "grant", "Accounts", "--right", "toast:read", "--register", "1").plain
+    assert len(made["restaurants"]["Main Street"]) == 36
+    assert office(shop, "grant", "Accounts", "--right", "everything").code == 2
+    (listed,) = office(shop, "grants").plain["grants"]
+    assert (listed["name"], listed["rights"], listed["registers"]) == ("Accounts", "toast:read", "1")
+    assert made["token"] not in str(listed)
+    assert office(shop, "ungrant", str(listed["no"])).code == 0
+    assert office(shop, "ungrant", str(listed["no"])).code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
@@ -14,19 +15,25 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from till import __version__
+from till.backoffice.books import OfficeBooks
 from till.backoffice.database import is_disk_full, reading, words_for
 from till.backoffice.enrolling import enrol
+from till.backoffice.errands import OfficeOrders
+from till.backoffice.granting import grant_of
 from till.backoffice.listing import list_alarms, list_registers, list_shifts, z_report
 from till.backoffice.office import Office
 from till.backoffice.pages import add_pages
 from till.backoffice.receiving import receive
 from till.backoffice.signing_in import OfficeRole, role_of, sign_in, sign_out
+from till.interfaces.app import add_interfaces
+from till.interfaces.door import Served
 from till.wire.answers import STATUS, Answer, Enrolled, NotAnAnswer, Trouble, to_json, wish_in
 from till.wire.batches import CONTENT_TYPE, PACKED_BYTES_MAX
 
 SMALL_BYTES_MAX: Final = 16 * 1024
 RETRY_AFTER_S: Final = 5
 NUMBER_MAX: Final = 2**31 - 1
+REALM: Final = "till"
 _Words = dict[str, Any]
 
 
@@ -34,8 +41,8 @@ class TooLong(Exception):
     """A body is longer than what is taken."""
 
 
-def application(office: Office) -> FastAPI:
-    """Build the server of an office."""
+def application(office: Office, realm: str = REALM) -> FastAPI:
+    """Build the server of an office; `realm` is its name in the paths of Onslip."""
     app = FastAPI(title="till back office", version=__version__, docs_url=None, redoc_url=None)
     app.state.office = office
     answers = _answers(Trouble)
@@ -72,6 +79,8 @@ def application(office: Office) -> FastAPI:
     ):
         app.add_api_route(path, function, methods=["GET"], responses=_answers(()))
     add_pages(app)
+    books, orders = OfficeBooks(office), OfficeOrders(office)
+    add_interfaces(app, Served(books, partial(grant_of, office), office.clock, orders, realm))
     return app
 
 

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from till.cli.backoffice_grants import grant, grants, ungrant
+from till.cli.office_database import DATABASE as _DATABASE
+from till.cli.office_database import office_at as _office
 from till.cli.wishes import Group
 
 if TYPE_CHECKING:
     from till.backoffice.files import KnownRegister
     from till.backoffice.office import Office
-
-_DATABASE = click.option(
-    "--database",
-    metavar="URL",
-    envvar="TILL_OFFICE_DATABASE",
-    default="sqlite:///office.sqlite",
-    show_default=True,
-    help="sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME; or $TILL_OFFICE_DATABASE.",
-)
 
 
 @click.group(cls=Group)
@@ -31,23 +23,8 @@ def backoffice() -> None:
     """Receive the journals of registers, prove them, and show what is in them."""
 
 
-@contextmanager
-def _office(database: str) -> Iterator[Office]:
-    from till.backoffice.database import in_sentences, open_database
-    from till.backoffice.office import Office
-    from till.clock import wall_clock
-    from till.faults import BadConfiguration
-
-    try:
-        engine = open_database(database)
-    except ModuleNotFoundError as missing:
-        words = f"The back office needs {missing.name}: pip install 'till[office]'."
-        raise BadConfiguration(words) from missing
-    try:
-        with in_sentences():
-            yield Office(engine, wall_clock("UTC"))
-    finally:
-        engine.dispose()
+for _command in (grant, grants, ungrant):
+    backoffice.add_command(_command)
 
 
 @backoffice.command("init")
@@ -68,9 +45,17 @@ def init(database: str) -> int:
 @click.option("--port", type=click.IntRange(0, 65535), default=8443, show_default=True)
 @click.option("--cert", type=click.Path(exists=True, dir_okay=False), help="TLS certificate chain, PEM.")
 @click.option("--key", type=click.Path(exists=True, dir_okay=False), help="Its private key, PEM.")
+@click.option("--realm", default="till", show_default=True, help="The office's name in Onslip's paths.")
 @click.option("--port-file", type=click.Path(path_type=Path), help="A file to write the port into.")
 def serve(
-    *, database: str, host: str, port: int, cert: str | None, key: str | None, port_file: Path | None
+    *,
+    database: str,
+    host: str,
+    port: int,
+    cert: str | None,
+    key: str | None,
+    realm: str,
+    port_file: Path | None,
 ) -> int:
     """Serve until stopped. Several servers may share one PostgreSQL database."""
     import socket
@@ -88,7 +73,7 @@ def serve(
         except OSError as error:
             raise click.UsageError(f"{host}:{port} cannot be listened at: {error.strerror}.") from error
         settings = uvicorn.Config(
-            application(office),
+            application(office, realm),
             log_level="warning",
             access_log=False,
             ssl_certfile=cert,

@@ -146,6 +146,11 @@ def deposit(entry: CashDeposited) -> Shape:
     }
 
 
+def restaurant(heading: Heading) -> str:
+    """Give the GUID of the store, which is a restaurant there."""
+    return str(_reference(heading, "Restaurant", "")["guid"])
+
+
 def _reference(heading: Heading, kind: str, own: str) -> Shape:
     """Give a reference; its GUID is always the same for the same thing of the same organisation."""
     named = f"till:{heading.organisation.number}:{heading.store.location}:{kind}:{own}"

@@ -75,7 +75,8 @@ from till.domain.training import is_practice
 from till.formats.onslip.contents import Content, contents
 from till.formats.onslip.shapes import Amounts, Shape
 
-_PARTS_MAX: Final = 1000
+PARTS_MAX: Final = 1000
+"""An id there is so many times the number of our record, and one more for each of several that come of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def records(
     except ValueError:
         content = Content("invalid-payload", _unreadable(record, before))
         return [_record(record, None, content, before, 0, queued=queued)], before
-    after = _after(entry, before)
+    after = standing_after(entry, before)
     rules = after.rules
     if rules is None:
         return [], after
@@ -117,11 +118,12 @@ def records(
     for shape, content in zip(shapes, found, strict=True):
         original = (originals or {}).get(content.copy_of or 0)
         if original is not None:
-            shape["copy-of"] = original * _PARTS_MAX
+            shape["copy-of"] = original * PARTS_MAX
     return shapes, after
 
 
-def _after(entry: Entry, before: Standing) -> Standing:
+def standing_after(entry: Entry, before: Standing) -> Standing:
+    """Say what is known of the journal after an entry."""
     if isinstance(entry, RegisterCreated):
         return replace(before, public_key=entry.public_key)
     if isinstance(entry, SettingsChanged):
@@ -166,7 +168,7 @@ def _record(
         **({"description": content.description} if content.description else {}),
         content.type: content.shape,
         **content.more,
-        "id": record.seq * _PARTS_MAX + no,
+        "id": record.seq * PARTS_MAX + no,
         "created": record.recorded_at,
     }
     if heading is not None:
