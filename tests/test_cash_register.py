@@ -72,10 +72,22 @@ def test_what_happened_is_on_the_disk_before_it_is_believed(register: CashRegist
 def test_what_was_refused_leaves_no_trace(register: CashRegister) -> None:
     before, jobs = register.state, register.read.jobs(99)
     with pytest.raises(NotEnoughCash):
-        register.handle(Drop(register.act(CASHIER), 999_00, "7731"))
+        register.handle(Drop(register.act(MANAGER), 999_00, "7731"))
     assert register.state == before
     assert register.read.jobs(99) == jobs
     assert not register.refresh()
+
+
+def test_a_refusal_that_tells_a_blind_person_something_is_on_the_disk_before_it_is_told(
+    register: CashRegister, folder: Path
+) -> None:
+    before = register.state.head.records
+    with pytest.raises(NotEnoughCash):
+        register.handle(Drop(register.act(CASHIER), 999_00, "7731"), lambda _connection: pytest.fail("done"))
+    again = CashRegister.open(folder, SHOP.timezone)
+    assert again.state.head.records == before + 1
+    assert again.state.refusals == {"shift:1": {CASHIER: 1}}
+    again.close()
 
 
 def test_what_follows_from_an_act_is_promised_in_the_same_transaction(register: CashRegister) -> None:

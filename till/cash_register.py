@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from hardware.document import Document
 from till import __version__
+from till.carrying_out import CarriedOut, carry_out
 from till.clock import Clock, wall_clock
-from till.domain.apply import fold
 from till.domain.chain import Record
 from till.domain.clock import went_back
 from till.domain.codec import decode
@@ -32,11 +32,9 @@ from till.domain.commands import (
     StartProgram,
     StopProgram,
 )
-from till.domain.decide import decide
 from till.domain.entries import Entry, SaleConcluded, SaleRefunded
 from till.domain.errors import LockedOut, NeedsApproval, NoPin, NoSlip, NoSuchJob, NoSuchRecord, WrongPin
 from till.domain.figures import may_see_expected
-from till.domain.ids import derived
 from till.domain.own import may_see_slip
 from till.domain.pins import require_not_locked_out
 from till.domain.settings import Settings
@@ -44,15 +42,14 @@ from till.domain.state import State
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
 from till.ids import new_id
-from till.jobs import Job, JobStatus, jobs_for, print_job
+from till.jobs import Job, JobStatus, print_job
 from till.journal_reader import JournalReader
 from till.pins import hash_pin, pin_matches
 from till.signing import Sign, create_key_for_new_journal, load_key
 from till.slips import slip_for
 from till.slips.marks import as_copy
-from till.store import credentials, journal, opening, outbox, receipts
+from till.store import credentials, opening, outbox
 from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
-from till.store.queue import with_queue
 
 KEY: Final = "register.key"
 """The file in the data folder that holds the register's private key."""
@@ -118,25 +115,24 @@ class CashRegister:
         """Do `command` and return what happened, once it is safely on the disk.
 
         Raises:
-            Refused: The rules do not allow it. Nothing was recorded.
+            Refused: The rules do not allow it. Nothing was recorded but that, where it tells something.
             NotRecorded: The disk did not take it. Nothing was recorded.
             JournalBroken: The journal cannot be trusted any more.
         """
-        reached: list[tuple[State, tuple[Entry, ...]]] = []
+        reached: list[CarriedOut] = []
         try:
             with self._writing() as connection:
-                state = opening.follow(connection, self.state)
-                if went_back(state, command.act.at):
-                    notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
-                    state, _ = self._carry_out(connection, state, notice)
-                state, entries = self._carry_out(connection, state, with_queue(connection, command))
-                if alongside is not None:
+                done = carry_out(connection, opening.follow(connection, self.state), command, self.sign)
+                if alongside is not None and done.refused is None:
                     alongside(connection)
-                reached.append((state, entries))
+                reached.append(done)
         except DBAPIError as error:
-            return self._after_failure(error, reached)
-        self.state = state  # Only now: the commit has returned.
-        return entries
+            self._after_failure(error, reached)
+        else:
+            self.state = done.state  # Only now: the commit has returned.
+        if reached[0].refused is not None:
+            raise reached[0].refused
+        return reached[0].entries
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -146,20 +142,7 @@ class CashRegister:
         with self._connection.begin():
             yield self._connection
 
-    def _carry_out(
-        self, connection: Connection, state: State, command: Command
-    ) -> tuple[State, tuple[Entry, ...]]:
-        entries = decide(state, receipts.looked_up(connection, command, training=state.training))
-        if not entries:
-            return state, ()
-        after = fold(entries, state)
-        outbox.put(connection, jobs_for(after, entries))
-        head = journal.append(connection, entries, state.head, command.act.at, self.sign)
-        return replace(after, head=head), entries
-
-    def _after_failure(
-        self, error: DBAPIError, reached: list[tuple[State, tuple[Entry, ...]]]
-    ) -> tuple[Entry, ...]:
+    def _after_failure(self, error: DBAPIError, reached: list[CarriedOut]) -> None:
         """Believe what the database says when it is read again, and nothing else.
 
         A commit that failed in the flush may be in the file all the same: then it happened, and is flushed.
@@ -172,7 +155,7 @@ class CashRegister:
         self._disconnect()
         try:
             self.refresh()
-            happened = bool(reached) and self.state.head == reached[0][0].head
+            happened = bool(reached) and self.state.head == reached[0].state.head
             settle(self.engine, happened=happened)
         except (DBAPIError, NotRecorded) as again:
             self.state = believed
@@ -180,7 +163,6 @@ class CashRegister:
             raise JournalBroken(words) from again
         if not happened:
             raise fault from error
-        return reached[0][1]
 
     def refresh(self) -> bool:
         """Fold what others have written; say whether there was anything."""

@@ -68,6 +68,7 @@ class RegisterTable:
     lock_after_s: int = 300
     drawer_alarm_s: int = 60
     no_sale_limit: int = 0
+    refusals_max: int = 3
     prices: Prices = Prices.INCLUSIVE
     wait_for_drawer: bool = False
     training_opens_drawer: bool = False
@@ -232,6 +233,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         lock_after_s=register.lock_after_s,
         drawer_alarm_s=register.drawer_alarm_s,
         no_sale_limit=register.no_sale_limit,
+        refusals_max=register.refusals_max,
         shared_drawers=tuple(drawer.id for drawer in tables.drawer if drawer.shared),
         open_levels={drawer.id: drawer.open_level for drawer in tables.drawer},
         tenders=tenders(path, tables.tender),
@@ -270,7 +272,8 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     if not register.data.strip() or not register.data.isprintable():
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
-    _check_positive(path, "register.no_sale_limit", register.no_sale_limit, least=0)
+    for key in ("no_sale_limit", "refusals_max"):
+        _check_positive(path, f"register.{key}", getattr(register, key), least=0)
     for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
         _check_positive(path, f"register.{key}", getattr(register, key))
 

@@ -43,6 +43,7 @@ from till.domain.commands import (
 from till.domain.decide import decide
 from till.domain.entries import Entry
 from till.domain.errors import Refused
+from till.domain.guesses import to_count
 from till.domain.people import Right, Role, default_roles
 from till.domain.places import Place
 from till.domain.settings import (
@@ -246,6 +247,14 @@ class Given:
         assert type(said) is because, f"refused with {said.kind}: {said}"
         assert str(said).endswith(".")
         return said
+
+    def tries(self, command: Command) -> tuple[Given, str]:
+        """Ask for something as at the counter; give what is known then, and what was answered."""
+        try:
+            return self.when(command), "done"
+        except Refused as refused:
+            counting = to_count(self.state, replace(command.act, id=by().id), refused)
+            return (self if counting is None else self.when(counting)), str(refused)
 
     def then(self, command: Command) -> tuple[Entry, ...]:
         """Give what a command makes happen."""

@@ -16,6 +16,7 @@ from till.domain.entries import (
 )
 from till.domain.figures import Closing, Figures, blind, shift_figures
 from till.domain.places import Place, post
+from till.domain.sale_tally import paid_in_part
 from till.domain.state import Count, Head, Shift, State
 from till.domain.training import is_practice
 from till.domain.vocabulary import MovementType
@@ -98,6 +99,7 @@ def fresh_z(books: Books, entry: ShiftClosed) -> Figures:
         uncounted=entry.figures.uncounted,
         handed_to=entry.figures.handed_to,
         left_open=entry.figures.left_open,
+        returned=(paid_in_part(before, entry.drawer) or None) if forced else None,
     )
     return shift_figures(before, shift, entry.employee1, entry.at, closing)
 

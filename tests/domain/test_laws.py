@@ -69,6 +69,7 @@ from till.domain.entries import (
 )
 from till.domain.errors import Refused
 from till.domain.figures import Figures, shift_figures
+from till.domain.guesses import to_count
 from till.domain.places import tender
 from till.domain.state import Count, GrandTotals, State
 from till.domain.tenders import TenderLine
@@ -209,6 +210,9 @@ class MadeUpDays(RuleBasedStateMachine):
             entries = decide(state, command)
         except Refused as refused:
             self.refusals.append(str(refused))
+            counting = to_count(state, replace(command.act, id=by().id), refused)
+            for entry in () if counting is None else decide(state, counting):
+                self.believe(entry)
             return
         assert decide(state, command) == entries
         for entry in entries:

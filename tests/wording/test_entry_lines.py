@@ -15,7 +15,7 @@ from till.domain.external_record import ExternalRecord, ExternalType
 from till.domain.people import Employee, Person
 from till.domain.sale_entries import SaleEntry
 from till.domain.tenders import Adjustment, TenderLine
-from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose, RestoreProof
+from till.domain.vocabulary import Confirmation, KickOutcome, MovementType, PinPurpose, RestoreProof, Secret
 from till.wording.entry_lines import line_for, movement_details
 
 ANA = Person(2, "Ana Lima")
@@ -247,6 +247,17 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
             employee1=ANA,
         ),
         ("Journal restored", "backup of 2026-03-02 03:00, 57 records, by Ana Lima"),
+    ),
+    *(
+        (
+            made(entries.RefusalCounted, drawer=1, shift=1, about=about, times=2, employee1=ANA),
+            (title, "drawer 1, Ana Lima"),
+        )
+        for about, title in (
+            (Secret.CASH, "Refused: not that much there"),
+            (Secret.FLOAT, "Refused: the float differs"),
+            (Secret.COUNT, "Refused: the count differs"),
+        )
     ),
     (made(entries.TrainingStarted, employee1=ANA), ("Training mode begun", "Ana Lima")),
     (made(entries.TrainingEnded, employee1=ANA), ("Training mode ended", "Ana Lima")),

@@ -10,7 +10,6 @@ from till.domain.adjustment_entries import AdjustmentCancelled, AdjustmentChange
 from till.domain.approval import Permission, allow, require_accountable
 from till.domain.checks import (
     optional_text,
-    require_cash,
     require_open_shift,
     require_reason,
     within_bounds,
@@ -119,8 +118,6 @@ def post_adjustment(state: State, command: PostAdjustment) -> tuple[CashMoved, .
     amount = sum(abs(line.amount) for line in adjustment.lines)
     permission = allow(state, command.act, Right.UNDO, amount, alone=False)
     cash = sum(line.amount for line in adjustment.lines if line.code == CASH)
-    if cash < 0:
-        require_cash(state, drawer(shift.drawer), -cash)
     return (
         cash_moved(
             state,

@@ -13,6 +13,7 @@ from till.domain import (
     bags,
     count_tally,
     external,
+    guess_tally,
     sale_tally,
     stock,
     tally,
@@ -56,6 +57,7 @@ from till.domain.entries import (
     ProgramStarted,
     ProgramStopped,
     ReceiptCopied,
+    RefusalCounted,
     RegisterCreated,
     ReportTaken,
     SaleCancelled,
@@ -179,6 +181,8 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
             return count_tally.counted(state, entry)
         case CountAbandoned():
             return count_tally.abandoned(state, entry)
+        case RefusalCounted():
+            return guess_tally.counted(state, entry)
         case ShiftClosed():
             return _closed(state, entry)
         case ShiftSetAside():
@@ -258,7 +262,7 @@ def _opened(state: State, entry: ShiftOpened) -> State:
         opening_reason=entry.reason,
     )
     opened = replace(
-        state,
+        guess_tally.forgotten(state, float_of_drawer=entry.drawer),
         balances=post(state.balances, entry.postings),
         shifts={**state.shifts, entry.drawer: shift},
         shift_no=entry.shift,
@@ -287,7 +291,7 @@ def _bags_after_close(state: State, entry: ShiftClosed) -> dict[str, Bag]:
 
 def _closed(state: State, entry: ShiftClosed) -> State:
     closed = replace(
-        state,
+        guess_tally.forgotten(state, shift=entry.shift),
         balances=post(state.balances, entry.postings),
         grand=entry.figures.grand,
         advances={id_: each for id_, each in state.advances.items() if not each.settled},

@@ -75,13 +75,19 @@ def _refusal(state: State, by: Employee, right: Right, amount: int) -> NeedsAppr
     return NeedsApproval()
 
 
-def approvers(state: State, right: Right, amount: int, but: int | None) -> tuple[Employee, ...]:
-    """List who could approve `right` for `amount`, without the employee number `but`."""
+def approvers(
+    state: State, right: Right, amount: int, but: int | None, *, seeing: bool = False
+) -> tuple[Employee, ...]:
+    """List who could approve `right` for `amount`, without the employee number `but`.
+
+    `seeing` wants somebody who may know what is in the drawer.
+    """
+    wanted = (Right.APPROVE, Right.SEE_EXPECTED) if seeing else (Right.APPROVE,)
     return tuple(
         employee
         for employee in state.employees.values()
         if employee.active
         and employee.no != but
-        and state.rules.role(employee.role).may(Right.APPROVE)
+        and all(state.rules.role(employee.role).may(each) for each in wanted)
         and state.rules.role(employee.role).may(right, amount)
     )

@@ -16,13 +16,11 @@ from till.domain.errors import (
     NoOpenShift,
     NoSuchDrawer,
     NoSuchTender,
-    NotEnoughCash,
     NothingToMove,
     TenderNotCounted,
     UnknownReason,
 )
 from till.domain.money import AMOUNT_MAX, Money
-from till.domain.places import Place
 from till.domain.settings import Reason
 from till.domain.state import Count, Shift, State
 from till.domain.tenders import TenderLine
@@ -71,12 +69,6 @@ def within_bounds(state: State, amount: int) -> int:
     if amount < 0:
         raise BadAmount(text=Money(amount, state.rules.currency))
     return amount
-
-
-def require_cash(state: State, place: Place, amount: int) -> None:
-    """See that `place` holds `amount`: cash cannot be taken from where it is not."""
-    if state.balances.get(place, 0) < amount:
-        raise NotEnoughCash()
 
 
 def optional_text(text: str | None, length_max: int = TEXT_LENGTH_MAX) -> str | None:

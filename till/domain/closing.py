@@ -44,10 +44,10 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     require_accountable(state, shift, permission)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
-    require_explained(state, permission, _largest_gap(state, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
     closing = replace(closing, queue=command.queue)
+    _require_explained(state, shift, count, permission, reason)
     return (closed(state, shift, command.act, closing),)
 
 
@@ -107,9 +107,9 @@ def close_aside(state: State, command: CloseAside) -> tuple[ShiftClosed, ...]:
     reason = optional_text(command.reason)
     seen = standing_in(state, shift)
     left_open = _require_settled(seen, shift, permission, reason)
-    require_explained(state, permission, _largest_gap(seen, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
+    _require_explained(seen, shift, count, permission, reason)
     return (closed(state, shift, command.act, closing),)
 
 
@@ -122,7 +122,6 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     require_accountable(state, shift, permission)
     reason = optional_text(command.reason)
     left_open = _require_settled(state, shift, permission, reason)
-    require_explained(state, permission, _largest_gap(state, shift, count), reason)
     closing = _closing(state, command.act, permission, count, left=count.amount, bag=None)
     closing = replace(
         closing, reason=reason, handed_to=state.employee(command.to).person, left_open=left_open
@@ -133,7 +132,19 @@ def hand_over(state: State, command: HandOver) -> tuple[Entry, ...]:
     opened = open_shift(
         apply(state, closing_entry), OpenShift(next_act, count, command.drawer), continuing=True
     )
+    _require_explained(state, shift, count, permission, reason)
     return closing_entry, *opened
+
+
+def _require_explained(
+    state: State, shift: Shift, count: Count, permission: Permission, reason: str | None
+) -> None:
+    """Want a reason and approval for a large difference.
+
+    It is asked last: who may not know whether a count differs hears of it only when nothing else is missing.
+    """
+    where = (shift.drawer, shift.no)
+    require_explained(state, permission, _largest_gap(state, shift, count), reason, where)
 
 
 def _largest_gap(state: State, shift: Shift, count: Count) -> int:

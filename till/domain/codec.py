@@ -36,6 +36,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "count-started/1": entries.CountStarted,
     "cash-counted/1": entries.CashCounted,
     "count-abandoned/1": entries.CountAbandoned,
+    "refusal-counted/1": entries.RefusalCounted,
     "report-taken/1": entries.ReportTaken,
     "shift-closed/1": entries.ShiftClosed,
     "shift-set-aside/1": entries.ShiftSetAside,

@@ -24,6 +24,7 @@ from till.domain.bag_commands import Deposit as Deposit
 from till.domain.bag_commands import ReceiveBag as ReceiveBag
 from till.domain.bag_commands import UndoDeposit as UndoDeposit
 from till.domain.external_commands import RecordExternal as RecordExternal
+from till.domain.guess_commands import CountRefusal as CountRefusal
 from till.domain.movement_commands import CashIn as CashIn
 from till.domain.movement_commands import Collect as Collect
 from till.domain.movement_commands import Drop as Drop
@@ -116,6 +117,7 @@ Command = (
     | StartCount
     | CountCash
     | AbandonCount
+    | CountRefusal
     | CloseShift
     | ForceClose
     | HandOver

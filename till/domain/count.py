@@ -61,9 +61,9 @@ def _attempt(state: State, shift: Shift, command: CountCash | CountAside) -> Cas
     permission = allow(state, command.act, Right.COUNT)
     if isinstance(command, CountCash) and command.beside != shift.opened_by.no:
         require_accountable(state, shift, permission)
-    used_up = len(shift.attempts) >= state.rules.count_attempts_max
+    used_up = shift.attempts_used >= state.rules.count_attempts_max
     if used_up and not has_approver(state, permission):
-        raise AttemptsUsedUp(attempts=len(shift.attempts))
+        raise AttemptsUsedUp(attempts=shift.attempts_used)
     counted = require_tenders(state, require_count(state, command.counted))
     return CashCounted(
         id=command.act.id,

@@ -16,6 +16,7 @@ from till.domain import (
     employees,
     exchange,
     external,
+    guesses,
     movement,
     payment,
     pins,
@@ -48,6 +49,7 @@ from till.domain.commands import (
     CopySlip,
     CountAside,
     CountCash,
+    CountRefusal,
     CreateRegister,
     Deposit,
     DraftAdjustment,
@@ -184,6 +186,8 @@ def _decided(state: State, command: Command) -> tuple[Entry, ...]:  # noqa: C901
             return count.count_cash(state, command)
         case AbandonCount():
             return count.abandon_count(state, command)
+        case CountRefusal():
+            return guesses.count_refusal(state, command)
         case CloseShift():
             return closing.close_shift(state, command)
         case ForceClose():

@@ -22,6 +22,7 @@ from till.domain.drawer_entries import DrawerOpened as DrawerOpened
 from till.domain.drawer_entries import DrawerShut as DrawerShut
 from till.domain.drawer_entries import DrawerTried as DrawerTried
 from till.domain.external_entries import ExternalRecorded as ExternalRecorded
+from till.domain.guess_entries import RefusalCounted as RefusalCounted
 from till.domain.movement_entries import CashMoved as CashMoved
 from till.domain.office_entries import OfficeDisagreed as OfficeDisagreed
 from till.domain.people_entries import BadgeRefused as BadgeRefused
@@ -98,6 +99,7 @@ Entry = (
     | CountStarted
     | CashCounted
     | CountAbandoned
+    | RefusalCounted
     | ReportTaken
     | ShiftClosed
     | ShiftSetAside

@@ -33,6 +33,7 @@ from till.domain.movement_errors import NotEnoughInSafe as NotEnoughInSafe
 from till.domain.movement_errors import OwnBag as OwnBag
 from till.domain.movement_errors import SameDrawer as SameDrawer
 from till.domain.movement_errors import TooManyNoSales as TooManyNoSales
+from till.domain.movement_errors import TooManyRefusals as TooManyRefusals
 from till.domain.movement_errors import UnequalSwap as UnequalSwap
 from till.domain.people_errors import AboveLimit as AboveLimit
 from till.domain.people_errors import BadBadge as BadBadge

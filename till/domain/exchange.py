@@ -8,7 +8,6 @@ from till.domain.approval import allow
 from till.domain.checks import (
     optional_text,
     require_amount,
-    require_cash,
     require_count,
     require_open_shift,
 )
@@ -30,7 +29,6 @@ def transfer(state: State, command: Transfer) -> tuple[CashMoved, ...]:
     source, target = require_open_shift(state, command.drawer), require_open_shift(state, command.target)
     amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.TRANSFER, amount)
-    require_cash(state, drawer(source.drawer), amount)
     out_id, in_id = command.act.id, derived(command.act.id, "pair")
     postings = move(amount, drawer(source.drawer), drawer(target.drawer))
     note = optional_text(command.note)

@@ -7,7 +7,7 @@ from typing import Final
 
 from till.domain import tally
 from till.domain.approval import Permission, allow, require_accountable
-from till.domain.checks import require_cash, require_open_shift, within_bounds
+from till.domain.checks import require_open_shift, within_bounds
 from till.domain.external_commands import RecordExternal
 from till.domain.external_entries import ExternalRecorded
 from till.domain.external_errors import (
@@ -18,6 +18,7 @@ from till.domain.external_errors import (
     WrongDirection,
 )
 from till.domain.external_record import CREDIT, RECEIPTS, ExternalRecord, ExternalType
+from till.domain.guesses import require_held
 from till.domain.ids import derived
 from till.domain.money import Money
 from till.domain.payment import tender_named
@@ -44,8 +45,6 @@ def record_external(state: State, command: RecordExternal) -> tuple[ExternalReco
         raise AlreadyRecorded(record=record.id, source=record.source)
     permission = _permitted(state, shift, command, record)
     rounding = _checked(state, record)
-    if record.cash < 0:
-        require_cash(state, drawer(shift.drawer), -record.cash)
     recorded = ExternalRecorded(
         id=command.act.id,
         at=command.act.at,
@@ -60,8 +59,10 @@ def record_external(state: State, command: RecordExternal) -> tuple[ExternalReco
         employee2=permission.approved_by,
     )
     if record.type is not ExternalType.X_REPORT:
+        require_held(state, recorded.postings, permission)
         return (recorded,)
     (report,) = take_x(state, TakeX(command.act, command.drawer))
+    require_held(state, recorded.postings, permission)
     return replace(recorded, id=derived(command.act.id, "external")), report
 
 

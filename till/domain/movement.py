@@ -9,7 +9,6 @@ from till.domain.checks import (
     configured_reason,
     optional_text,
     require_amount,
-    require_cash,
     require_open_shift,
     require_reason,
 )
@@ -23,6 +22,7 @@ from till.domain.errors import (
     TooManyNoSales,
     UnknownReason,
 )
+from till.domain.guesses import require_held
 from till.domain.people import Person, Right
 from till.domain.places import OUTSIDE, Posting, drawer, expense, move, transit
 from till.domain.state import Count, Movement, Shift, State
@@ -76,7 +76,6 @@ def drop(state: State, command: Drop) -> tuple[CashMoved, ...]:
     amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.DROP, amount)
     bag = require_bag(state, command.bag)
-    require_cash(state, drawer(shift.drawer), amount)
     return (
         cash_moved(
             state,
@@ -98,7 +97,6 @@ def pay_out(state: State, command: PayOut) -> tuple[CashMoved, ...]:
     amount = require_amount(state, command.amount)
     permission = allow(state, command.act, Right.PAY_OUT, amount)
     reason = configured_reason(state.rules.pay_out_reasons, command.reason)
-    require_cash(state, drawer(shift.drawer), amount)
     return (
         cash_moved(
             state,
@@ -189,12 +187,14 @@ def cash_moved(  # noqa: PLR0917 -- an entry has this many facts
 
     Raises:
         AlreadyDone: The act has this movement already.
+        NotEnoughCash: There is less in a drawer than would be taken out; asked last of all.
     """
     if shift.movement(id_ or act.id) is not None:
         raise AlreadyDone()
     if not emergency and (postings or not pair):
         # Of the drawer that a transfer goes to, nobody takes anything.
         require_accountable(state, shift, permission)
+    require_held(state, postings, permission)
     return CashMoved(
         id=id_ or act.id,
         at=act.at,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from till.domain.people_errors import NeedsApproval
-from till.domain.refused import Refused
+from till.domain.refused import Refused, Telling
 
 
-class NotEnoughCash(Refused):
+class NotEnoughCash(Telling):
     """A drawer cannot go below zero. The balance is not told: the person may not know it."""
 
     sentence = "There is not that much in the drawer."
@@ -28,6 +28,15 @@ class BagInUse(Refused):
     """The bag number belongs to a bag that is still under way."""
 
     sentence = "Bag {bag} is already under way with other money. Use another bag."
+
+
+class TooManyRefusals(NeedsApproval):
+    """The person was told too often by a refusal how much is in the drawer; no figure is told."""
+
+    sentence = (
+        "You were refused {times} times in this shift for what is in the drawer. "
+        "From now on somebody who sees what is expected must approve it."
+    )
 
 
 class TooManyNoSales(NeedsApproval):

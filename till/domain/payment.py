@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from till.domain.act import Act
 from till.domain.approval import Permission, allow, require_accountable
-from till.domain.checks import require_cash, require_open_shift, within_bounds
+from till.domain.checks import require_open_shift, within_bounds
 from till.domain.errors import NothingToMove
+from till.domain.guesses import require_held
 from till.domain.money import Money
 from till.domain.people import Right
 from till.domain.places import CUSTOMER, ROUNDING, Place, Posting, drawer, tender
@@ -184,8 +185,7 @@ def postings_of(receipt: Receipt) -> tuple[Posting, ...]:
 
 
 def _concluded(state: State, sale: OpenSale, act: Act, receipt: Receipt) -> SaleConcluded:
-    if receipt.cash < 0:
-        require_cash(state, drawer(receipt.drawer), -receipt.cash)
+    require_held(state, postings_of(receipt), Permission(receipt.by, receipt.approved_by))
     return SaleConcluded(
         id=act.id,
         at=act.at,

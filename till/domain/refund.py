@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from till.domain.act import Act
-from till.domain.approval import allow, require_accountable
-from till.domain.checks import require_cash, require_open_shift, require_reason, within_bounds
+from till.domain.approval import Permission, allow, require_accountable
+from till.domain.checks import require_open_shift, require_reason, within_bounds
 from till.domain.errors import AmountTooLarge, NothingToMove
+from till.domain.guesses import require_held
 from till.domain.money import AMOUNT_MAX, Money
 from till.domain.own import require_sight
 from till.domain.payment import issued, postings_of, tender_named
 from till.domain.people import Right
-from till.domain.places import drawer
 from till.domain.pricing import priced, reversed_line, rounded, taken_back
 from till.domain.receipt import FoundReceipt, Receipt, ReceiptLine, ReceiptType, TenderPaid
 from till.domain.sale import LINES_MAX, require_no_sale, rung
@@ -43,13 +43,11 @@ def refund_receipt(state: State, command: RefundReceipt) -> tuple[SaleRefunded, 
     way = tender_named(state, command.tender)
     amount = paid_back(found, lines, _coin(state, way))
     receipt = replace(
-        _paid_out(
-            state, issued(state, shift, command.act, permission, ReceiptType.REFUND, lines), way, amount
-        ),
+        _paid_out(issued(state, shift, command.act, permission, ReceiptType.REFUND, lines), way, amount),
         refund_of=command.receipt,
         reason=require_reason(command.reason) if command.reason else None,
     )
-    return (_refunded(command.act, receipt),)
+    return (_refunded(state, command.act, receipt),)
 
 
 def _found(found: FoundReceipt | None, receipt: int) -> FoundReceipt:
@@ -107,8 +105,8 @@ def refund_without_receipt(state: State, command: RefundWithoutReceipt) -> tuple
     require_accountable(state, shift, permission)
     way = tender_named(state, command.tender)
     receipt = issued(state, shift, command.act, permission, ReceiptType.REFUND, lines)
-    paid = _paid_out(state, receipt, way, _without_receipt(state, way, amount))
-    return (_refunded(command.act, replace(paid, reason=reason)),)
+    paid = _paid_out(receipt, way, _without_receipt(state, way, amount))
+    return (_refunded(state, command.act, replace(paid, reason=reason)),)
 
 
 def _coin(state: State, way: Tender) -> int:
@@ -145,15 +143,14 @@ def _without_receipt(state: State, way: Tender, amount: int) -> int:
     return paid
 
 
-def _paid_out(state: State, receipt: Receipt, way: Tender, amount: int) -> Receipt:
+def _paid_out(receipt: Receipt, way: Tender, amount: int) -> Receipt:
     """Give the receipt of a refund as paid out in one way; what differs from its total is rounding."""
-    if way.code == CASH:
-        require_cash(state, drawer(receipt.drawer), amount)
     paid = (TenderPaid(way.code, way.name, -amount, way.account, way.kind),) if amount else ()
     return replace(receipt, tenders=paid, rounding=-amount - receipt.total)
 
 
-def _refunded(act: Act, receipt: Receipt) -> SaleRefunded:
+def _refunded(state: State, act: Act, receipt: Receipt) -> SaleRefunded:
+    require_held(state, postings_of(receipt), Permission(receipt.by, receipt.approved_by))
     return SaleRefunded(
         id=act.id,
         at=act.at,

@@ -25,3 +25,10 @@ class Refused(Exception):
     def kind(self) -> str:
         """Give the name that scripts can rely on."""
         return type(self).__name__
+
+
+class Telling(Refused):
+    """A refusal that depends on what is in a drawer: whoever may not know that learns something by it.
+
+    `values` has the drawer, its shift (None before one is open) and what it is about, for `guesses.py`.
+    """

@@ -211,6 +211,7 @@ class Settings:
     lock_after_s: int
     drawer_alarm_s: int = 60
     no_sale_limit: int = 0
+    refusals_max: int = 3
     shared_drawers: tuple[int, ...] = ()
     training_opens_drawer: bool = False
     tenders: tuple[Tender, ...] = ()

@@ -20,10 +20,12 @@ from till.domain.errors import (
     ShiftAlreadyOpen,
 )
 from till.domain.figures import blind, may_see_expected, shift_figures
+from till.domain.guesses import float_of, require_refusals_left
 from till.domain.people import Right
 from till.domain.places import OUTSIDE, Posting, difference, drawer, move
 from till.domain.settings import SessionPolicy
 from till.domain.state import State
+from till.domain.vocabulary import Secret
 
 
 def open_shift(state: State, command: OpenShift, *, continuing: bool = False) -> tuple[ShiftOpened, ...]:
@@ -45,8 +47,7 @@ def open_shift(state: State, command: OpenShift, *, continuing: bool = False) ->
     carried = state.floats_left.get(drawer_no)
     reason = optional_text(command.reason)
     gap = 0 if carried is None else counted.amount - carried
-    require_explained(state, permission, gap, reason)
-    return (
+    opened = (
         ShiftOpened(
             id=act.id,
             at=act.at,
@@ -64,6 +65,11 @@ def open_shift(state: State, command: OpenShift, *, continuing: bool = False) ->
             note=optional_text(command.note),
         ),
     )
+    # What tells of the float that was left comes last: before, everything else is as it must be.
+    if carried is not None:
+        require_refusals_left(state, float_of(drawer_no), permission)
+    require_explained(state, permission, gap, reason, (drawer_no, None))
+    return opened
 
 
 def _opening_postings(drawer_no: int, carried: int | None, counted: int) -> tuple[Posting, ...]:
@@ -74,12 +80,19 @@ def _opening_postings(drawer_no: int, carried: int | None, counted: int) -> tupl
     return move(counted - carried, difference(place), place)
 
 
-def require_explained(state: State, permission: Permission, gap: int, reason: str | None) -> None:
-    """Want a reason and somebody who may approve for a difference above the limit."""
+def require_explained(
+    state: State, permission: Permission, gap: int, reason: str | None, where: tuple[int, int | None]
+) -> None:
+    """Want a reason and somebody who may approve for a difference above the limit.
+
+    `where` is the drawer, and the shift whose count differs; None where it is a float at the opening.
+    """
     if abs(gap) <= state.rules.difference_limit:
         return
     if reason is None or not has_approver(state, permission):
-        raise DifferenceAboveLimit()
+        drawer_no, shift_no = where
+        about = Secret.FLOAT if shift_no is None else Secret.COUNT
+        raise DifferenceAboveLimit(drawer=drawer_no, shift=shift_no, about=about)
 
 
 def take_x(state: State, command: TakeX) -> tuple[ReportTaken, ...]:

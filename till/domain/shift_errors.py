@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from till.domain.people_errors import NeedsApproval
-from till.domain.refused import Refused
+from till.domain.refused import Refused, Telling
 
 
 class ShiftNotClosed(Refused):
@@ -102,16 +102,18 @@ class NoSuchShift(Refused):
     sentence = "There is no shift {shift}."
 
 
-class DifferenceAboveLimit(NeedsApproval):
+class DifferenceAboveLimit(NeedsApproval, Telling):
     """Over or short above the limit; the figure is not told: the person may not know it."""
 
     sentence = "The difference is above the limit. It needs a reason and somebody who approves it."
 
 
 class AttemptsUsedUp(NeedsApproval):
-    """The drawer was counted too often."""
+    """The drawer was counted, or its close refused on a count, too often."""
 
-    sentence = "The drawer was counted {attempts} times. Somebody must allow one more count."
+    sentence = (
+        "The drawer was counted or closed in vain {attempts} times. Somebody must allow one more count."
+    )
 
 
 class NotYourDrawer(NeedsApproval):

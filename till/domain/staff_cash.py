@@ -9,7 +9,6 @@ from till.domain.checks import (
     configured_reason,
     optional_text,
     require_amount,
-    require_cash,
     require_open_shift,
     require_reason,
     within_bounds,
@@ -36,7 +35,6 @@ def reimburse(state: State, command: Reimburse) -> tuple[CashMoved, ...]:
 
 def _paid(state: State, command: TipOut | Reimburse, right: Right, kind: MovementType) -> CashMoved:
     shift, amount, permission = _begin(state, command.act, command.drawer, right, command.amount)
-    require_cash(state, drawer(shift.drawer), amount)
     employee = state.employee(command.employee)
     return cash_moved(
         state,
@@ -80,7 +78,6 @@ def collect(state: State, command: Collect) -> tuple[CashMoved, ...]:
 def give_advance(state: State, command: GiveAdvance) -> tuple[CashMoved, ...]:
     """Hand an employee cash for a purchase; until it is settled the shift cannot be closed."""
     shift, amount, permission = _begin(state, command.act, command.drawer, Right.PAY_OUT, command.amount)
-    require_cash(state, drawer(shift.drawer), amount)
     employee = state.employee(command.employee)
     reason = configured_reason(state.rules.pay_out_reasons, command.reason)
     return (
@@ -107,8 +104,6 @@ def settle_advance(state: State, command: SettleAdvance) -> tuple[CashMoved, ...
     spent = within_bounds(state, command.spent)
     permission = allow(state, command.act, Right.PAY_OUT, max(spent - advance.amount, 0))
     back = advance.amount - spent
-    if back < 0:
-        require_cash(state, drawer(shift.drawer), -back)
     owed = staff(advance.employee.no)
     postings: tuple[Posting, ...] = (
         *move(spent, owed, expense(advance.reason_code)),

@@ -180,6 +180,7 @@ class Control:
     copies_amount: int = 0
     receipts_unprinted: int = 0
     emergencies: int = 0
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ class Tally:
 class Shift:
     """One accountable period of one drawer. Amounts in minor units, times RFC 3339 with offset.
 
-    `attempts_before` says how many attempts there were when the count that runs was started.
+    `attempts_before` says how many attempts there were when the count that runs was started. A close that was
+    refused to the blind on a count uses up an attempt too, once for each count (`refused_on` is the newest).
     """
 
     no: int
@@ -221,6 +223,8 @@ class Shift:
     movements: tuple[Movement, ...] = ()
     attempts: tuple[CountAttempt, ...] = ()
     attempts_before: int = 0
+    closes_refused: int = 0
+    refused_on: int = 0
     tally: Tally = Tally()
     receipts: tuple[RecentReceipt, ...] = ()
 
@@ -228,6 +232,11 @@ class Shift:
     def last_count(self) -> CountAttempt | None:
         """The newest attempt of the count that runs; one that was abandoned says nothing about now."""
         return self.attempts[-1] if len(self.attempts) > self.attempts_before else None
+
+    @property
+    def attempts_used(self) -> int:
+        """How many attempts are used up: counts, and closes that told somebody that a count differs."""
+        return len(self.attempts) + self.closes_refused
 
     def movement(self, movement_id: str) -> Movement | None:
         """Find a movement of this shift, without looking at each."""
@@ -256,6 +265,7 @@ class GrandTotals:
 class State:
     """Everything the rules need to know. Each entry of the journal gives the next state.
 
+    `refusals` is how often people were told something by a refusal, by shift or drawer and person.
     `stock` is which pieces were in each drawer when it was last counted by denomination, and swaps since.
     """
 
@@ -284,6 +294,7 @@ class State:
     training_receipt_no: int = 0
     sales: dict[int, OpenSale] = field(default_factory=dict)
     parked: dict[str, OpenSale] = field(default_factory=dict)
+    refusals: dict[str, dict[int, int]] = field(default_factory=dict)
     grand: GrandTotals = GrandTotals()
     last_at: str = ""
     head: Head = Head()

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from till.domain.approval import allow
-from till.domain.checks import optional_text, require_cash, require_open_shift
+from till.domain.checks import optional_text, require_open_shift
 from till.domain.commands import UndoMovement
 from till.domain.entries import CashMoved
 from till.domain.errors import AlreadyUndone, CannotUndo, NoSuchMovement
 from till.domain.ids import derived
 from till.domain.movement import cash_moved
 from till.domain.people import Right
-from till.domain.places import Posting, reverse
+from till.domain.places import reverse
 from till.domain.state import Movement, Shift, State
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
@@ -56,8 +56,6 @@ def undo(state: State, command: UndoMovement) -> tuple[CashMoved, ...]:
                 tenders=_reversed(movement.tenders),
             )
         )
-    for entry in undone:
-        _require_held(state, entry.postings)
     return tuple(undone)
 
 
@@ -101,10 +99,3 @@ def _reversed(lines: tuple[TenderLine, ...] | None) -> tuple[TenderLine, ...] | 
 
 def _undo_type(movement: Movement) -> MovementType:
     return MovementType.UNDO_PAY_OUT if movement.type is MovementType.PAY_OUT else movement.type
-
-
-def _require_held(state: State, postings: tuple[Posting, ...]) -> None:
-    """See that cash is still in the drawer that it would be taken from."""
-    for posting in postings:
-        if posting.amount < 0 and posting.place.startswith("drawer:"):
-            require_cash(state, posting.place, -posting.amount)

@@ -5,6 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class Secret(StrEnum):
+    """What a refusal can tell something of: the cash in a drawer, the float it has, or what was counted."""
+
+    CASH = "cash"
+    FLOAT = "float"
+    COUNT = "count"
+
+
 class MovementType(StrEnum):
     """What a cash movement is; the names are Toast's `CashEntry.type`, with our own beside them."""
 

@@ -42,6 +42,7 @@ from till.domain.entries import (
     ProgramStarted,
     ProgramStopped,
     ReceiptCopied,
+    RefusalCounted,
     RegisterCreated,
     ReportTaken,
     SaleCancelled,
@@ -137,6 +138,8 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
             return None
         case OfficeDisagreed() | JournalRestored():
+            return None
+        case RefusalCounted():
             return None
         case CountStarted() | CountAbandoned() | DrawerKicked() | SlipCopied() | SlipPrinted():
             return None

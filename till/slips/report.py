@@ -139,6 +139,7 @@ def _control(figures: Figures) -> list[Part]:
         (_("Training"), control.training),
         (_("  amount"), money(control.training_amount, heading.currency, heading.locale)),
         (_("Wrong PINs"), control.pins_refused),
+        *([(_("Refusals that told of the cash"), control.refusals)] if control.refusals else []),
         (_("Approvals"), control.approvals),
         (_("Movements undone"), control.undone),
         (_("Counts of the drawer"), figures.drawer.attempts),

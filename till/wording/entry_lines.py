@@ -40,6 +40,7 @@ from till.domain.entries import (
     ProgramStarted,
     ProgramStopped,
     ReceiptCopied,
+    RefusalCounted,
     RegisterCreated,
     ReportTaken,
     SaleCancelled,
@@ -72,7 +73,7 @@ from till.domain.open_things import OpenKind
 from till.domain.people import Employee
 from till.domain.settings import Heading
 from till.domain.training import is_practice
-from till.domain.vocabulary import ReportType
+from till.domain.vocabulary import ReportType, Secret
 from till.wording.dates import time_of_day
 from till.wording.messages import (
     addendum_name,
@@ -119,6 +120,8 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return _("Count started"), entry.employee1.name
         case CountAbandoned():
             return _("Count abandoned"), entry.employee1.name
+        case RefusalCounted():
+            return _refused(entry), f"{_drawer(entry.drawer)}, {entry.employee1.name}"
         case ReportTaken():
             return report_name(ReportType.X), entry.employee1.name
         case ShiftClosed():
@@ -244,6 +247,19 @@ def _opened(entry: DrawerOpened) -> str:
 
 def _drawer(drawer_no: int) -> str:
     return _("drawer {drawer}").format(drawer=drawer_no)
+
+
+def _refused(entry: RefusalCounted) -> str:
+    """Say what the refusal was about; never how much was asked for, nor how much there was."""
+    match entry.about:
+        case Secret.CASH:
+            return _("Refused: not that much there")
+        case Secret.FLOAT:
+            return _("Refused: the float differs")
+        case Secret.COUNT:
+            return _("Refused: the count differs")
+        case _:
+            assert_never(entry.about)
 
 
 def _employee(employee: Employee) -> str:

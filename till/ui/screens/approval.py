@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from till.domain.approval import approvers
+from till.domain.errors import TooManyRefusals
 from till.domain.vocabulary import PinPurpose
 from till.ui.screens.base import Dialog
 from till.ui.widgets.lines import Line, Sentence
@@ -44,7 +45,10 @@ class ApprovalScreen(Dialog[int]):
     def people(self) -> tuple[Employee, ...]:
         """Who may approve it."""
         state = self.now.state
-        return () if state is None else approvers(state, self.right, self.amount, self.now.person)
+        if state is None:
+            return ()
+        seeing = isinstance(self.needed, TooManyRefusals)
+        return approvers(state, self.right, self.amount, self.now.person, seeing=seeing)
 
     def contents(self) -> Iterable[Widget]:
         yield Static(sentence(self.needed, self.now.settings.locale), id="needed", markup=False)

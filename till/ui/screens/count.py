@@ -58,12 +58,12 @@ class CountScreen(FullScreen[None]):
         if picture is None:
             return
         shift = picture[1]
-        done, most = len(shift.attempts), view.settings.count_attempts_max
+        done, most = shift.attempts_used, view.settings.count_attempts_max
         attempt = _("Count {count} of {most}").format(count=done + 1, most=most)
         if self.aside is not None:
             attempt = _("Shift {shift}: {attempt}").format(shift=self.aside, attempt=attempt)
         if done >= most:
-            attempt = _("Counted {count} times: one more needs approval").format(count=done)
+            attempt = _("Counted or closed in vain {count} times: one more needs approval").format(count=done)
         self.query_one("#attempt", Line).set(Content(attempt))
         last = view.money(shift.attempts[-1].count.amount) if shift.attempts else ""
         self.query_one("#last", Line).set(
