@@ -213,9 +213,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         business_day_starts=register.business_day_starts,
         session_policy=register.session_policy,
         cash_rounding=amount("register.cash_rounding", register.cash_rounding),
-        drawer_limit=amount("register.drawer_limit", register.drawer_limit)
-        if register.drawer_limit
-        else None,
+        drawer_limit=_optional(amount, "register.drawer_limit", register.drawer_limit),
         shift_alarm_hours=register.shift_alarm_hours,
         difference_limit=amount("register.difference_limit", register.difference_limit),
         count_attempts_max=register.count_attempts_max,
@@ -251,6 +249,10 @@ def _amount(path: Path, currency: str, key: str, text: str) -> int:
         return parse_plain(text, EXPONENTS[currency])
     except ValueError as error:
         raise _wrong(path, key, f'an amount like "{_example(currency)}"') from error
+
+
+def _optional(amount: Callable[[str, str], int], key: str, text: str) -> int | None:
+    return amount(key, text) if text else None
 
 
 def _example(currency: str) -> str:
