@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice test test-usb test-cable test-durable test-sync test-nightly check bench messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice test test-usb test-cable test-durable test-sync test-browser test-nightly check bench messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -34,6 +34,10 @@ test-durable: dev-environment
 # Registers and their office over a bad line, with kills of both, in numbers; minutes.
 test-sync: dev-environment
 	$(BIN)/pytest -m sync tests/sync tests/backoffice
+
+# The owner's page in Debian's Chromium, with scripts and without; its pictures are in build/browser/.
+test-browser: dev-environment
+	$(BIN)/pytest -m browser tests/browser
 
 # Thousands of made-up days, for the laws that hold whatever people do; many minutes.
 test-nightly: dev-environment

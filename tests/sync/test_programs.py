@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -16,6 +18,10 @@ import pytest
 from tests.cli.shop import Shop, call
 from tests.sync.certificates import certificate
 from tests.sync.office_program import OfficeProgram
+from till.cash_register import CashRegister
+from till.config import load_config
+from till.news import News, OfficeNews
+from till.workers.sync_beside import SyncBeside
 
 
 @pytest.fixture
@@ -101,6 +107,33 @@ def test_the_background_program_sends_what_others_record(shop: Shop, office: Off
     finally:
         program.send_signal(signal.SIGTERM)
         assert program.wait(20) == 0
+
+
+def test_while_the_screens_are_open_a_program_of_its_own_sends_and_ends_with_them(
+    shop: Shop, office: OfficeProgram
+) -> None:
+    news: queue.Queue[News] = queue.Queue()
+    config = load_config(shop.config)
+    program = [sys.executable, "-m", "till", "--config", str(shop.config), "sync", "run", "--beside"]
+    with closing(CashRegister.open(config.data, config.settings.timezone)) as register:
+        beside = SyncBeside(config.data, register, config.peers, news.put, program, start_after_s=0.0)
+        beside.start()
+        try:
+            until(lambda: office.ask("registers").plain["registers"][0]["held"]["seq"] > 0)
+            beside.wake()
+            beside.again()
+            assert not beside._is_needed(), "another one would find that somebody sends"
+        finally:
+            beside.stop(timeout_s=30)
+        until(beside._is_needed)
+    assert isinstance(news.get(timeout=20), OfficeNews)
+
+
+def until(well: Callable[[], bool], timeout_s: float = 60.0) -> None:
+    deadline = monotonic() + timeout_s
+    while not well():
+        assert monotonic() < deadline
+        sleep(0.1)
 
 
 def test_several_offices_get_the_journal_and_none_waits_for_another(

@@ -74,7 +74,7 @@ def _take_batch(office: Office, row: Row[Any], after: Head, batch: list[Record])
     sent_at = row.sent_at or row.enrolled_at
     header = BatchHeader(FORMAT, row.id, after, Head(last.seq, last.seal), sent_at, len(batch))
     with office.engine.begin() as connection:
-        answer = take(connection, row.no, header, batch, office.clock(), by_hand=True)
+        answer = take(connection, row.no, header, batch, office.clock(), proven=True, by_hand=True)
     if answer.trouble is not None or answer.held is None:
         raise Refusal(answer)
     return answer.held

@@ -43,6 +43,7 @@ def _register(row: Row[Any], now: str) -> dict[str, Any]:
         "enrolled_at": row.enrolled_at,
         "held": {"seq": row.held_seq, "seal": row.held_seal, "recorded_at": row.held_at},
         "behind": max(0, row.head_seq - row.held_seq),
+        "unproven": row.held_seq - row.proven_seq,
         "contact_at": row.contact_at,
         "silent": _is_silent(row, now),
     }

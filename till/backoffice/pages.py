@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request, Response
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
@@ -38,6 +39,7 @@ def add_pages(app: FastAPI) -> None:
         loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, trim_blocks=True
     )
     app.state.pages.filters["money"] = major
+    app.state.pages.filters["moment"] = moment
     for path, function, ways in (
         ("/", home, ["GET"]),
         ("/sign-in", enter, ["POST"]),
@@ -57,6 +59,13 @@ def major(amount: int | None, currency: str | None) -> str:
     sign, digits = ("-" if amount < 0 else ""), f"{abs(amount):0{exponent + 1}d}"
     whole, part = (digits[:-exponent], "." + digits[-exponent:]) if exponent else (digits, "")
     return f"{sign}{int(whole):,}".replace(",", " ") + part
+
+
+def moment(at: str | None) -> Markup:
+    """Write a time to the minute, as it was where it was written; “never” for none."""
+    if at is None:
+        return Markup("never")
+    return Markup("<time>{} {}</time>").format(at[:10], at[11:16])
 
 
 async def home(request: Request) -> Response:

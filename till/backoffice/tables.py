@@ -21,7 +21,9 @@ from sqlalchemy import (
 
 metadata: Final = MetaData()
 
-# `held_…` is the newest record that the office holds; `head_seq` the newest that the register says it has.
+# `held_…` is the newest record that the office holds; `proven_…` the newest up to which every signature was
+# checked, and the shifts read; `head_seq` the newest that the register says it has. Of a `distrusted`
+# register nothing is held before it is proven whole.
 registers: Final = Table(
     "registers",
     metadata,
@@ -34,6 +36,9 @@ registers: Final = Table(
     Column("held_seal", Text, nullable=False),
     Column("held_at", Text),
     Column("head_seq", BigInteger, nullable=False),
+    Column("proven_seq", BigInteger, nullable=False, default=0),
+    Column("proven_seal", Text, nullable=False, default=""),
+    Column("distrusted", Boolean, nullable=False, default=False),
     Column("contact_at", Text),
     Column("sent_at", Text),
     Column("store", Text),

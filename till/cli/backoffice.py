@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,7 @@ def serve(
 
     from till.backoffice.server import application
     from till.cli.answers import Exit, warn
+    from till.cli.proving import proving_beside
 
     if (cert is None) != (key is None):
         raise click.UsageError("Give both --cert and --key, or neither.")
@@ -87,7 +89,31 @@ def serve(
             unfinished.write_text(str(bound), encoding="utf-8")
             unfinished.rename(port_file)
         warn(f"The back office listens at {'http' if cert is None else 'https'}://{host}:{bound}/")
-        uvicorn.Server(settings).run([listener])
+        with proving_beside(database):
+            uvicorn.Server(settings).run([listener])
+        return Exit.DONE
+
+
+@backoffice.command("prove")
+@click.option("--follow", is_flag=True, help="Go on until standard input ends, as the server lets it.")
+@_DATABASE
+def prove(*, follow: bool, database: str) -> int:
+    """Check every signature of what has arrived; a server does it by itself, beside it."""
+    from till.cli.answers import Exit, answer
+    from till.cli.proving import follow_arrivals
+
+    with _office(database) as office:
+        if follow:
+            follow_arrivals(office)
+            return Exit.DONE
+        from till.backoffice.database import reading
+        from till.backoffice.listing import list_registers
+        from till.backoffice.proving import prove_all
+
+        prove_all(office, random.Random())  # noqa: S311 -- it spreads work, it guards nothing
+        with reading(office.engine).begin() as connection:
+            held = sum(each["held"]["seq"] for each in list_registers(connection, office.clock()))
+        answer({"records": held}, f"All {held} records that are held are proven.")
         return Exit.DONE
 
 
@@ -223,12 +249,15 @@ def take_file(file: Path, known: bool, database: str) -> int:
 def export(register: str, file: Path, database: str) -> int:
     """Write what is held of REGISTER, by id or name, to FILE; till journal verify checks it."""
     from till.backoffice.files import journal_of
+    from till.backoffice.proving import prove_all
     from till.cli.answers import Exit, answer
     from till.cli.export_file import ExportFile
     from till.faults import NotRecorded
 
     with _office(database) as office:
         row = _named(office, register)
+        # Nobody is given what only arrived.
+        prove_all(office, random.Random())  # noqa: S311 -- it spreads work, it guards nothing
         try:
             unfinished = ExportFile(file)
             try:

@@ -105,7 +105,22 @@ def run_screens(
 
         person = PersonAtRegister(tell)
         thread = DevicesAndSync(
-            config.data, register, lambda: build(person), tell, person, peers=config.peers
+            config.data,
+            register,
+            lambda: build(person),
+            tell,
+            person,
+            peers=config.peers,
+            sync_program=[
+                sys.executable,
+                "-m",
+                "till",
+                "--config",
+                str(config.path),
+                "sync",
+                "run",
+                "--beside",
+            ],
         )
         thread.start()
         gc.freeze()

@@ -11,14 +11,20 @@ import click
 from till.cli.wishes import Group
 
 if TYPE_CHECKING:
+    import threading
+
     from till.cash_register import CashRegister
     from till.config import Config
     from till.news import News
     from till.workers.sync import SyncWorker
+    from till.workers.sync_thread import SyncThread
 
 ONCE_TIMEOUT_S: Final = 3600.0
 """How long `till sync once` goes on sending; what is left then is sent the next time."""
 RUN_LOOK_S: Final = 0.5
+BESIDE_REST_S: Final = 0.05
+"""How long the journal is left to the cashier between two batches while the screens are open."""
+BESIDE_NICE: Final = 10
 _NO_OFFICE: Final = 'No back office is configured: add [office] with url = "https://…" to {path}.'
 
 
@@ -117,8 +123,10 @@ def _nobody(_news: News) -> None:
 
 
 @sync.command("run")
-def run() -> int:
+@click.option("--beside", is_flag=True, help="Give way to the screens that started it, and end when they do.")
+def run(*, beside: bool) -> int:
     """Send the journal in the background until stopped; the screens may be open or closed."""
+    import os
     import signal
     import threading
 
@@ -129,13 +137,35 @@ def run() -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: ending.set())
     with _register() as (config, register):
-        thread = SyncThread(config.data, register, config.peers, _teller())
+        rest_s = BESIDE_REST_S if beside else 0.0
+        thread = SyncThread(config.data, register, config.peers, _teller(), rest_s=rest_s)
         thread.start()
         warn("The journal is sent as it is written. Ctrl+C ends it.")
+        if beside:
+            os.nice(BESIDE_NICE)
+            _obey(thread, ending)
         while not ending.wait(RUN_LOOK_S):
             continue
         thread.stop()
         return Exit.DONE
+
+
+def _obey(thread: SyncThread, ending: threading.Event) -> None:
+    """Do what stands on standard input, a word a line, until it ends or the program is to."""
+    import os
+    import select
+    import sys
+
+    source = sys.stdin.fileno()
+    while not ending.is_set():
+        readable, _, _ = select.select([source], [], [], RUN_LOOK_S)
+        words = os.read(source, 4096) if readable else None
+        if words == b"":
+            ending.set()
+        elif words is not None and b"again" in words:
+            thread.again()
+        elif words is not None:
+            thread.wake()
 
 
 def _teller() -> Callable[[News], None]:

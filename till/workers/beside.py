@@ -14,7 +14,7 @@ from till.workers.device_thread import DeviceThread
 from till.workers.person import PersonAtRegister
 
 if TYPE_CHECKING:
-    from till.workers.sync_thread import SyncThread
+    from till.workers.sync_beside import SyncBeside
 
 
 class DevicesAndSync(DeviceThread):
@@ -29,14 +29,15 @@ class DevicesAndSync(DeviceThread):
         person: PersonAtRegister,
         *,
         peers: Sequence[Peer],
+        sync_program: Sequence[str] = (),
     ) -> None:
         super().__init__(folder, register, build, tell, person)
-        self._sync: SyncThread | None = None
+        self._sync: SyncBeside | None = None
         if peers:
             # A till without an office does not wait for what belongs to the line to one.
-            from till.workers.sync_thread import SyncThread
+            from till.workers.sync_beside import SyncBeside
 
-            self._sync = SyncThread(folder, register, peers, tell)
+            self._sync = SyncBeside(folder, register, peers, tell, sync_program)
 
     def start(self) -> None:
         super().start()

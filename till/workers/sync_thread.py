@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,9 +27,16 @@ class SyncThread:
     """Sends one register's journal to its peers, as soon as no other process does; none waits for another."""
 
     def __init__(
-        self, folder: Path, register: CashRegister, peers: Sequence[Peer], tell: Callable[[News], None]
+        self,
+        folder: Path,
+        register: CashRegister,
+        peers: Sequence[Peer],
+        tell: Callable[[News], None],
+        *,
+        rest_s: float = 0.0,
     ) -> None:
         self._folder = folder
+        self._rest_s = rest_s
         self._owning = threading.Lock()
         self._ownership: DeviceOwnership | None = None
         self._workers = [worker_for(register, peer, tell) for peer in peers]
@@ -49,6 +57,12 @@ class SyncThread:
         for loop in self._loops:
             loop.wake()
 
+    def again(self) -> None:
+        """Try every peer at once, whatever went wrong before; a person asks for it."""
+        for worker in self._workers:
+            worker.again()
+        self.wake()
+
     def stop(self, timeout_s: float = 2.0) -> None:
         """End the threads; one that waits for an office is left behind and ends with the process."""
         ended = [loop.stop(timeout_s) for loop in self._loops]
@@ -67,7 +81,10 @@ class SyncThread:
         if not self._become_owner():
             worker.look()
             return False
-        return worker.step()
+        more = worker.step()
+        if more and self._rest_s:
+            time.sleep(self._rest_s)
+        return more
 
     def _become_owner(self) -> bool:
         with self._owning:
