@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.backoffice.registers import Sender
-from tests.browser.chromium import browser, found
+from tests.browser.chromium import browser
+from tests.debian import require_packages
 from tests.store.folder import SetClock, cash_in
 from tests.sync.office_program import OfficeProgram
 from till.backoffice.database import open_database
@@ -26,10 +27,7 @@ PASSWORD = "a long password"
 COUNTED = (0, -50, 0, 30, 0, 0, -20, 10, 0, 0, 0, 40)
 """How much each day was over or short (öre)."""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(found() is None, reason="This needs Chromium: sudo apt-get install chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 def trade(sender: Sender, clock: SetClock) -> None:
@@ -59,6 +57,7 @@ def fork(sender: Sender) -> None:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OfficeProgram]:
+    require_packages(["chromium"])
     folder = tmp_path_factory.mktemp("office")
     database = f"sqlite:///{folder}/office.sqlite"
     made = Office(open_database(database), wall_clock("UTC"))

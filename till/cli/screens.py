@@ -75,6 +75,11 @@ def run_screens_of(config: Config) -> int:
     )
 
 
+def _sync_program(config: Config) -> list[str]:
+    """Give what sends the journal while these screens are open."""
+    return [sys.executable, "-m", "till", "--config", str(config.path), "sync", "run", "--beside"]
+
+
 def run_screens(
     config: Config,
     build: Callable[[Callable[[str], bool]], Devices],
@@ -111,16 +116,7 @@ def run_screens(
             tell,
             person,
             peers=config.peers,
-            sync_program=[
-                sys.executable,
-                "-m",
-                "till",
-                "--config",
-                str(config.path),
-                "sync",
-                "run",
-                "--beside",
-            ],
+            sync_program=_sync_program(config),
         )
         thread.start()
         gc.freeze()

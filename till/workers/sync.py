@@ -17,8 +17,9 @@ from till.store import journal, peers
 from till.store.engine import reading
 from till.store.peers import PeerState, Waiting
 from till.wire.answers import Answer, Trouble
-from till.wire.batches import AIMED_BYTES, FORMAT, RECORDS_MAX, BatchHeader, pack, take_lines
+from till.wire.batches import AIMED_BYTES
 from till.wording.translation import _
+from till.workers.made_ahead import BatchMaker
 from till.workers.office_line import LineTrouble
 from till.workers.writer import Writer
 
@@ -56,7 +57,7 @@ class SyncWorker:
         dice: random.Random | None = None,
     ) -> None:
         self._writer = writer
-        self._register_id = register_id
+        self._maker = BatchMaker(writer.engine, register_id, writer.clock)
         self._peer = peer
         self._line = line
         self._tell = tell
@@ -75,15 +76,19 @@ class SyncWorker:
         # The first exchange of a life asks what the office holds: this may be an old backup.
         greeting = self._greet_at_s == 0.0
         self._greet_at_s = moment_s + GREET_EVERY_S
-        body, sent = self._batch(state, greeting=greeting)
+        if greeting:
+            batch = self._maker.make(state.cursor, self._bytes_aimed, records_max=0)
+        else:
+            batch = self._maker.batch(state.cursor, self._bytes_aimed)
+        self._maker.look_ahead(batch, self._bytes_aimed)
         try:
-            answer = self._line.send(body)
+            answer = self._line.send(batch.body)
         except LineTrouble as trouble:
             if greeting:
                 self._greet_at_s = 0.0
             self._fail(state, trouble.kind, str(trouble), moment_s, wait_s=trouble.retry_after_s)
             return False
-        more = self._settle(state, answer, sent, moment_s)
+        more = self._settle(state, answer, batch.sent, moment_s)
         _state, waits = self.look()
         return more and waits.records > 0
 
@@ -105,18 +110,6 @@ class SyncWorker:
     def close(self) -> None:
         """Let go of the line."""
         self._line.close()
-
-    def _batch(self, state: PeerState, *, greeting: bool) -> tuple[bytes, int]:
-        with reading(self._writer.engine).begin() as connection:
-            head = journal.head(connection)
-            # A cursor beyond our own head is an old backup's; the office is told where we really are.
-            after = state.cursor if state.cursor.records <= head.records else head
-            lines: list[bytes] = []
-            if not greeting:
-                records = journal.after(connection, after.records, RECORDS_MAX)
-                lines = take_lines(records, bytes_aimed=self._bytes_aimed)
-        header = BatchHeader(FORMAT, self._register_id, after, head, self._writer.clock(), len(lines))
-        return pack(header, lines), len(lines)
 
     # -- what came back -------------------------------------------------------------------------------------
 
