@@ -99,12 +99,14 @@ class PulseDrawer:
             if not answered:
                 # Only now is it certain that the printer has begun the pulse.
                 answered, connection.pulse_over_at_s = True, time.monotonic() + rest_s
-            if bits is None or time.monotonic() >= deadline_s:
+            if bits is None:
                 break
             if self._is_open(bits):
                 if not was_open:
                     connection.learned = replace(connection.learned, open_level=level_of(bits))
                 return self._open_now(was_open)
+            if time.monotonic() >= deadline_s:
+                break
             time.sleep(_LOOK_EVERY_S)
         return Kick.NO_MOTION if connection.sensor_proven else Kick.UNVERIFIED
 

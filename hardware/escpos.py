@@ -52,6 +52,8 @@ _REPLACEMENTS = str.maketrans(
 _WIDE_ON, _WIDE_OFF, _SHIFT_JIS = b"\x1c&", b"\x1c.", b"\x1cC\x01"
 _WIDE = "wide"
 _import_lock = Lock()
+_characters_of_pages: dict[str, dict[str, int]] = {}
+"""What python-escpos would find out again for each job: which characters a code page has, by its name."""
 
 
 def encode(document: Document, columns: int, dialect: Dialect = USUAL) -> bytes:
@@ -84,6 +86,7 @@ class _Job:
         self._dialect = dialect
         self._style = PLAIN
         self._can_encode = encoder.magic.encoder.can_encode
+        encoder.magic.encoder.available_characters = _characters_of_pages
         encoder.magic.encoder.codepages = {page.name: str(page.number) for page in dialect.code_pages}
         self._pages = [page.name for page in dialect.code_pages]
         encoder.hw("INIT")
@@ -180,7 +183,7 @@ class _Job:
 def _characters(items: Iterable[Item]) -> set[str]:
     """Return every character that is not ASCII."""
     said = "".join(item.text for item in items if isinstance(item, Line))
-    return set() if said.isascii() else {character for character in said if not character.isascii()}
+    return set() if said.isascii() else {character for character in set(said) if not character.isascii()}
 
 
 def _plain_letters(character: str) -> str:

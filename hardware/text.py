@@ -9,6 +9,8 @@ _UNSAYABLE = "?"
 _DROPPED = ("Cc", "Cf")  # Controls (ESC, DLE, FS, DEL, C1) and formats (direction, joiners, soft hyphen).
 _REPLACED = ("Cs", "Co", "Cn")  # Halves of characters, private ones, and ones that are none.
 _COMBINING = ("Mn", "Me")
+_MARKS = "\u0300"
+"""The first character that may take no cell, or two, or become another one together with the one before."""
 
 
 def clean(text: str) -> str:
@@ -17,7 +19,7 @@ def clean(text: str) -> str:
     No character below a space, no DEL and no C1 control survives, so no text can be a printer command.
     Line ends become spaces; no-break spaces stay until the lines are laid out.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _MARKS):
         return text
     return "".join(map(_clean_character, unicodedata.normalize("NFC", text)))
 
@@ -39,12 +41,13 @@ def _clean_character(character: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many cells of the paper `text` takes: two for wide characters, none for accents."""
-    return len(text) if text.isascii() else sum(map(character_cells, text))
+    narrow = text.isascii() or max(text) < _MARKS
+    return len(text) if narrow else sum(map(character_cells, text))
 
 
 def character_cells(character: str) -> int:
     """Return how many cells one character takes: 0, 1 or 2."""
-    if character < "\u0300":
+    if character < _MARKS:
         return 1
     if unicodedata.category(character) in _COMBINING:
         return 0

@@ -27,6 +27,7 @@ class Knobs(ABC):
         self.answer_delay_s = 0.0
         self.speed_bytes_s: float | None = None
         self._lines_left: int | None = None
+        self._lines_before_pause: int | None = None
         self._cut_off_bytes: int | None = None
 
     @abstractmethod
@@ -116,6 +117,11 @@ class Knobs(ABC):
         with self.lock:
             self.work()
             self.speed_bytes_s = None if bytes_s is None else float(bytes_s)
+
+    def pause_after(self, lines: int) -> None:
+        """Print `lines` more lines, and then no more until `slow` says how fast to go on."""
+        with self.lock:
+            self._lines_before_pause = int(lines)
 
     def no_process_id(self, on: bool = True) -> None:
         """Be a model that does not know GS ( H and prints its digits instead."""

@@ -208,6 +208,10 @@ class SimulatedPrinter(Knobs):
         if self.sensors.paper_out:
             return False
         self.roll.add(item)
+        if self._lines_before_pause is not None:
+            self._lines_before_pause -= lines
+            if self._lines_before_pause <= 0:
+                self._lines_before_pause, self.speed_bytes_s, self._credit_bytes = None, 0.0, 0.0
         if self._lines_left is not None:
             self._lines_left -= lines
             if self._lines_left <= 0:

@@ -63,6 +63,13 @@ class PtySimulator:
         """Where it listens, as JSON values."""
         return {"pty": str(self.link), "control": self._control.address, "address": self.address}
 
+    @property
+    def caught_up(self) -> bool:
+        """Whether hosts can see by now what was done to the power and the cable."""
+        if not self.printer.powered:
+            return self._line is None and not self.link.is_symlink()
+        return self._line is not None and self._connection_no == self.printer.connection_no
+
     def start(self) -> Self:
         """Start answering; the link is there when this returns."""
         self._plug()
@@ -92,7 +99,7 @@ class PtySimulator:
         printers_end, hosts_end = pty.openpty()
         tty.setraw(hosts_end)
         os.set_blocking(printers_end, False)
-        self._connection_no = self.printer.connect()
+        connection_no = self.printer.connect()
         self._stopped_host = False
         self._line = (printers_end, hosts_end)
         new_link = self.link.with_name(self.link.name + ".new")
@@ -100,6 +107,7 @@ class PtySimulator:
         new_link.symlink_to(os.ttyname(hosts_end))
         new_link.replace(self.link)
         _end(old)
+        self._connection_no = connection_no
 
     def _unplug(self) -> None:
         line, self._line = self._line, None

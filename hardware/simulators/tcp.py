@@ -29,6 +29,7 @@ class TcpSimulator:
     ) -> None:
         self.printer = printer or SimulatedPrinter()
         self._stop = threading.Event()
+        self._served_no: int | None = None  # The connection of the host that is served.
         self._listener: socket.socket | None = _listen(host, port)
         self.host, self.port = host, int(self._listener.getsockname()[1])
         self._control = ControlPort(self.printer, control_host, control_port, self._stop)
@@ -48,6 +49,15 @@ class TcpSimulator:
             "control": self._control.address,
             "address": self.address,
         }
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether hosts can see by now what was done to the power and the cable."""
+        printer = self.printer
+        return (self._listener is not None) == printer.powered and self._served_no in (
+            None,
+            printer.connection_no,
+        )
 
     def start(self) -> Self:
         """Start answering."""
@@ -83,6 +93,7 @@ class TcpSimulator:
                 line, _ = self._listener.accept()
                 with line:
                     self._serve_host(line)
+                self._served_no = None
 
     def _refuse_for_a_while(self) -> None:
         """A printer without power has no port: connections are refused."""
@@ -94,7 +105,7 @@ class TcpSimulator:
     def _serve_host(self, line: socket.socket) -> None:
         printer = self.printer
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection_no = printer.connect()
+        self._served_no = connection_no = printer.connect()
         try:
             while not self._stop.is_set() and printer.powered and printer.connection_no == connection_no:
                 room = printer.room_bytes

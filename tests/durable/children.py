@@ -7,6 +7,7 @@ import hashlib
 import os
 import resource
 import struct
+import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -103,16 +104,20 @@ def devices_below_a_limit(files: Sequence[int], *, folder: str, printer: str) ->
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
 
+    took_over = threading.Event()
+
     def build() -> Devices:
         say(report, "building")
+        took_over.set()
         return hardware.open_devices(hardware.PrinterConfig(printer), [hardware.DrawerConfig(1)])
 
     thread = DeviceThread(Path(folder), register, build, lambda news: None)
     thread.start()
-    time.sleep(1.5 * RESTART_AFTER_S)
+    took_over.wait(30)
+    time.sleep(1.5 * RESTART_AFTER_S)  # What must not happen would happen now.
     say(report, "limited", *(f"{job.kind}:{job.status}" for job in register.read.jobs(2)))
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    deadline_s = time.monotonic() + 10
+    deadline_s = time.monotonic() + 30
     while register.read.open_jobs():
         assert time.monotonic() < deadline_s, register.read.open_jobs()
         time.sleep(0.01)

@@ -26,7 +26,7 @@ from till.workers.device_thread import DeviceThread
 BETWEEN_KICKS_S: Final = 0.02
 """The real pause of half a second would leave one kick to a short life."""
 SLIPS_BEHIND_MAX: Final = 3
-PATIENCE_S: Final = 5.0
+PATIENCE_S: Final = 30.0
 
 
 class Robot:

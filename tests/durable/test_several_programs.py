@@ -19,7 +19,7 @@ from till.workers.ownership import own_devices
 
 PROGRAMS: Final = 4
 ACTS: Final = 50
-TAKE_OVER_TIMEOUT_S: Final = 5.0
+TAKE_OVER_TIMEOUT_S: Final = 30.0
 
 
 def test_four_programs_at_once_write_one_journal(tmp_path: Path, zygote: Zygote) -> None:

@@ -19,7 +19,7 @@ from till.store.engine import DATABASE
 
 CALLS: Final = "openat,pread64,write,pwrite64,fsync,fdatasync,ftruncate,unlink,unlinkat"
 ERRORS: Final = ("EIO", "ENOSPC", "EDQUOT")
-ATTACH_TIMEOUT_S: Final = 10.0
+ATTACH_TIMEOUT_S: Final = 30.0
 FILES: Final = ("", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY)
 
 

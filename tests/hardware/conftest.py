@@ -6,9 +6,29 @@ import pytest
 
 from hardware import DrawerConfig
 from tests.hardware.person import a_person_can_help_with, beside_a_person
-from tests.hardware.roads import COLUMNS, ROADS, TIMEOUT_S, OpenRoad, Road, back_on_line, eventually, slip
+from tests.hardware.roads import (
+    COLUMNS,
+    IN_TIME_S,
+    ROADS,
+    OpenRoad,
+    Road,
+    back_on_line,
+    eventually,
+    in_the_middle,
+    slip,
+)
 
-__all__ = ["COLUMNS", "ROADS", "TIMEOUT_S", "OpenRoad", "Road", "back_on_line", "eventually", "slip"]
+__all__ = [
+    "COLUMNS",
+    "IN_TIME_S",
+    "ROADS",
+    "OpenRoad",
+    "Road",
+    "back_on_line",
+    "eventually",
+    "in_the_middle",
+    "slip",
+]
 
 REAL = "a printer that is there"
 SUITE = ("test_conformance", "test_conformance_of_drawers")

@@ -1,8 +1,6 @@
 """Printers with people around them: everything that can be done to one on its road, and undone."""
 
 import os
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -18,9 +16,8 @@ from hardware.simulators.tcp import TcpSimulator
 from hardware.simulators.usb import SimulatedUsb, SimulatedUsbPrinter
 from hardware.transports.serial import SerialTransport
 from hardware.transports.usb import UsbTransport
-from tests.hardware.roads import COLUMNS, Road, opener
+from tests.hardware.roads import COLUMNS, Road, eventually, in_the_middle, opener
 
-SOON_S = 0.15
 NOBODY = 65534
 
 
@@ -37,10 +34,7 @@ class Place:
 
     def soon(self, act: Callable[[], None]) -> None:
         """Let something happen while a slip is being printed."""
-        self.printer.slow(900)
-        timer = threading.Timer(SOON_S, act)
-        timer.start()
-        self._undo.append(timer.join)
+        self._undo.append(in_the_middle(self.printer, act).join)
 
     def deny(self) -> None:
         """Let nobody of this user's rights open it."""
@@ -75,12 +69,12 @@ class Place:
     def switch_off(self) -> None:
         """Switch the printer off, and wait until the computer sees it."""
         self.printer.switch_off()
-        time.sleep(0.05)
+        assert eventually(self.road.caught_up)
 
     def replug(self) -> None:
         """Pull the plug and put it in again."""
         self.printer.power_cycle()
-        time.sleep(0.05)  # Done within a hundredth of a second it would not be noticed.
+        assert eventually(self.road.caught_up)
 
     def stall(self) -> None:
         """Let the next transfer stall."""
@@ -118,8 +112,10 @@ def place_on(road: str, folder: Path) -> Iterator[Place]:
     usb: SimulatedUsbPrinter | None = None
     with ExitStack() as stack:
         transport: Callable[[], Transport | None] = lambda: None  # noqa: E731 - replaced on one road
+        caught_up = lambda: True  # noqa: E731 - replaced where a thread has to notice it
         if road == "tcp":
-            address = stack.enter_context(TcpSimulator(printer)).address
+            network = stack.enter_context(TcpSimulator(printer))
+            address, caught_up = network.address, lambda: network.caught_up
         elif road == "usb":
             usb = SimulatedUsbPrinter(printer)
             numbers = UsbAddress(usb.vendor_id, usb.product_id)
@@ -128,9 +124,9 @@ def place_on(road: str, folder: Path) -> Iterator[Place]:
         else:
             folder.mkdir(mode=0o755)
             node = folder / "printer"
-            stack.enter_context(PtySimulator(node, printer))
-            address = f"{road}:{node}"
-        open_road = stack.enter_context(opener(address, printer, transport))
+            cable = stack.enter_context(PtySimulator(node, printer))
+            address, caught_up = f"{road}:{node}", lambda: cable.caught_up
+        open_road = stack.enter_context(opener(address, printer, transport, caught_up))
         place = Place(open_road(DrawerConfig(1)), printer, address, node, usb)
         stack.callback(place.mend)
         yield place

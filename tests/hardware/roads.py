@@ -1,6 +1,7 @@
 """The roads to a printer: each opens the real driver over a real transport to a simulated printer."""
 
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +18,10 @@ from hardware.simulators.tcp import TcpSimulator
 from hardware.simulators.usb import SimulatedUsb, SimulatedUsbPrinter
 from hardware.transports.usb import UsbTransport
 
-TIMEOUT_S = 0.3
-MOTION_TIMEOUT_S = 0.4
+TIMEOUT_S = 0.5
+MOTION_TIMEOUT_S = 0.5
+EVENTUALLY_S = 30.0  # A machine may be busy; what is waited for comes at once on one that is not.
+IN_TIME_S = 10.0  # Far from never, however busy the machine is.
 COLUMNS = 42
 
 
@@ -29,6 +32,7 @@ class Road:
     devices: Devices
     simulator: SimulatedPrinter
     best: Confirmation = Confirmation.PRINTED  # How this printer can vouch for a slip.
+    caught_up: Callable[[], bool] = lambda: True  # Whether what the knobs did is at this end by now.
 
     @property
     def printer(self) -> ReceiptPrinter:
@@ -53,7 +57,10 @@ def quick(drawers: tuple[DrawerConfig, ...]) -> list[DrawerConfig]:
 
 @contextmanager
 def opener(
-    address: str, simulator: SimulatedPrinter | None, transport: Callable[[], Transport | None] = lambda: None
+    address: str,
+    simulator: SimulatedPrinter | None,
+    transport: Callable[[], Transport | None] = lambda: None,
+    caught_up: Callable[[], bool] = lambda: True,
 ) -> Iterator[OpenRoad]:
     """Open roads to a printer at an address, and close them at the end."""
     opened: list[Devices] = []
@@ -66,7 +73,7 @@ def opener(
         opened.append(devices)
         reached = simulator or devices.simulator
         assert reached is not None
-        return Road(devices, reached)
+        return Road(devices, reached, caught_up=caught_up)
 
     yield open_road
     for devices in opened:
@@ -83,7 +90,7 @@ def without_a_cable() -> Iterator[OpenRoad]:
 def over_tcp() -> Iterator[OpenRoad]:
     with (
         TcpSimulator(SimulatedPrinter(COLUMNS)) as simulator,
-        opener(simulator.address, simulator.printer) as open_road,
+        opener(simulator.address, simulator.printer, caught_up=lambda: simulator.caught_up) as open_road,
     ):
         yield open_road
 
@@ -93,7 +100,7 @@ def over_a_serial_line() -> Iterator[OpenRoad]:
     with (
         tempfile.TemporaryDirectory() as folder,
         PtySimulator(Path(folder) / "printer", SimulatedPrinter(COLUMNS)) as simulator,
-        opener(simulator.address, simulator.printer) as open_road,
+        opener(simulator.address, simulator.printer, caught_up=lambda: simulator.caught_up) as open_road,
     ):
         yield open_road
 
@@ -115,7 +122,7 @@ ROADS = {
 }
 
 
-def eventually(is_so: Callable[[], bool], timeout_s: float = 3.0) -> bool:
+def eventually(is_so: Callable[[], bool], timeout_s: float = EVENTUALLY_S) -> bool:
     """Wait until something is so, for a limited time, and return whether it is."""
     deadline_s = time.monotonic() + timeout_s
     while not is_so() and time.monotonic() < deadline_s:
@@ -126,6 +133,20 @@ def eventually(is_so: Callable[[], bool], timeout_s: float = 3.0) -> bool:
 def slip(*more: Part, lines: int = 4) -> Document:
     rows = tuple(Columns(f"Line {number}", "12.50", middle="2") for number in range(1, lines + 1))
     return Document("Slip", (Text("PAY-OUT", Align.CENTRE, bold=True), *rows, *more, Cut()))
+
+
+def in_the_middle(printer: SimulatedPrinter, act: Callable[[], None]) -> threading.Thread:
+    """Let something happen when two lines more are on the paper; the rest is printed after that."""
+    printer.pause_after(2)
+
+    def wait_and_act() -> None:
+        eventually(lambda: printer.speed_bytes_s == 0)
+        act()
+        printer.slow(None)
+
+    thread = threading.Thread(target=wait_and_act)
+    thread.start()
+    return thread
 
 
 def back_on_line(road: Road) -> bool:

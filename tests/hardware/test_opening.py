@@ -14,6 +14,7 @@ from hardware.document import Cut, Document, Logo, Text
 from hardware.errors import NotConfigured
 from hardware.protocols import Confirmation, DrawerPosition, Kick, Known
 from hardware.simulators.tcp import TcpSimulator
+from tests.hardware.roads import IN_TIME_S
 
 SLIP = Document("Slip", (Text("slip"), Cut()))
 
@@ -82,8 +83,10 @@ def test_impossible_numbers_are_refused(config: dict[str, float]) -> None:
 
 def test_opening_touches_no_device() -> None:
     start_s = time.monotonic()
-    devices = open_devices(PrinterConfig("tcp:192.0.2.1:9100"), [DrawerConfig(1), DrawerConfig(2, pin=5)])
-    assert time.monotonic() - start_s < 1.0
+    devices = open_devices(
+        PrinterConfig("tcp:192.0.2.1:9100", timeout_s=30), [DrawerConfig(1), DrawerConfig(2, pin=5)]
+    )
+    assert time.monotonic() - start_s < IN_TIME_S
     assert sorted(devices.drawers) == [1, 2]
     assert devices.simulator is None
     devices.close()
@@ -234,7 +237,15 @@ def test_importing_and_opening_loads_no_vendors_library() -> None:
     assert loaded == "[]"
 
 
-def test_importing_takes_less_than_thirty_milliseconds() -> None:
-    program = "import time; s = time.process_time(); import hardware; print(time.process_time() - s)"
-    # Its own time, the best of several: the machine may have other things to do.
-    assert any(float(run(program)) < 0.030 for _ in range(25))
+def test_importing_takes_little_more_than_what_it_imports() -> None:
+    # `make bench` has the limit in milliseconds. A machine with other things to do is slow at both, and so
+    # the measure here is what hardware itself is made of: dataclasses, 20 of the 28 ms on a quiet machine.
+    program = (
+        "from time import process_time as now\n"
+        "begun = now()\n"
+        "import dataclasses\n"
+        "between = now()\n"
+        "import hardware\n"
+        "print((now() - begun) / (between - begun))"
+    )
+    assert any(float(run(program)) < 2.0 for _ in range(25))

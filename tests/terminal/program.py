@@ -65,7 +65,7 @@ class Program:
         for key in keys:
             os.write(self._terminal, KEYS.get(key, key).encode())
 
-    def wait_for(self, words: str, timeout_s: float = 20.0) -> str:
+    def wait_for(self, words: str, timeout_s: float = 40.0) -> str:
         """Read until `words` are on the screen; give the screen.
 
         Raises:
@@ -75,6 +75,18 @@ class Program:
         while words not in self.screen.text:
             if not self.read(max(deadline - monotonic(), 0)):
                 raise AssertionError(f"“{words}” did not appear:\n{self.screen.text}")
+        return self.screen.text
+
+    def wait_until_gone(self, words: str, timeout_s: float = 40.0) -> str:
+        """Read until `words` are no longer on the screen; give the screen.
+
+        Raises:
+            AssertionError: They stayed.
+        """
+        deadline = monotonic() + timeout_s
+        while words in self.screen.text:
+            if not self.read(max(deadline - monotonic(), 0)):
+                raise AssertionError(f"“{words}” stayed:\n{self.screen.text}")
         return self.screen.text
 
     def read(self, timeout_s: float) -> bool:

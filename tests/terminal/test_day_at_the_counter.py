@@ -21,7 +21,7 @@ KICKS = 7
 TITLES = ("OPENING FLOAT", "CASH IN", "PAY-OUT", "DROP", "NO SALE", "X REPORT", "COUNT SHEET", "Z REPORT 1")
 
 
-def wait_until_printed(printer: SimulatorControl, title: str, timeout_s: float = 20.0) -> dict[str, Any]:
+def wait_until_printed(printer: SimulatorControl, title: str, timeout_s: float = 40.0) -> dict[str, Any]:
     deadline = monotonic() + timeout_s
     while title not in (state := printer.state())["paper"]:
         assert monotonic() < deadline, state["paper"]
@@ -57,9 +57,9 @@ def stand_at(screens: Program, printer: SimulatorControl) -> None:
     screens.type("esc")
     screens.wait_for("F9 Close")
     screens.type("f9", "enter")
-    screens.wait_for("Count")
+    screens.wait_for("being counted")
     screens.type("f2", "11200", "enter", "f2", "f2", "11300", "enter")
-    screens.settle()
+    screens.wait_for("Stays in the drawer as float")
     screens.type("10000", "enter", "8001", "enter")
     screens.wait_for("needs a reason")
     screens.type("Coin lost", "enter", PINS["Ana"], "enter")

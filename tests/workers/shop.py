@@ -19,7 +19,7 @@ from till.workers.devices import DeviceWorker
 from till.workers.writer import Writer
 
 STEPS_MAX = 200
-WAIT_MAX_S = 10.0
+WAIT_MAX_S = 30.0
 
 
 def simulated(printer: str = "sim:", drawer: str = "printer") -> hardware.Devices:

@@ -15,7 +15,7 @@ from hardware.protocols import Confirmation, DrawerPosition, Kick, Known, Paper
 from hardware.simulators.printer import SimulatedPrinter
 from hardware.simulators.pty import PtySimulator
 from hardware.transports.serial import SerialTransport
-from tests.hardware.roads import back_on_line, slip
+from tests.hardware.roads import IN_TIME_S, TIMEOUT_S, back_on_line, slip
 from tests.hardware.roads import opener as opener_to
 
 SLIP = Document("Slip", (Text("slip"), Cut()))
@@ -47,7 +47,7 @@ def arrived(printers_end: int) -> bytes:
 
 def stop_the_host(printers_end: int, transport: SerialTransport) -> None:
     os.write(printers_end, b"\x13")
-    transport.read(1, 0.05)
+    transport.read(1, 0.05)  # The kernel itself obeys it, at once.
 
 
 def test_the_line_is_set_up_as_the_address_says() -> None:
@@ -75,7 +75,7 @@ def test_a_stopped_line_ends_in_time_and_nothing_was_taken(line: tuple[int, Seri
     with pytest.raises(NotDone, match="stopped taking"):
         transport.write(b"\x1bp\x00\x19\xfa", 0.2)
     transport.close()
-    assert time.monotonic() - start_s < 1.0
+    assert time.monotonic() - start_s < IN_TIME_S
     transport.open(1.0)
     transport.write(b"next", 0.5)
     assert arrived(printers_end) == b"next"
@@ -90,7 +90,7 @@ def test_a_line_stopped_in_the_middle_is_a_doubt_and_keeps_nothing(line: tuple[i
     with pytest.raises(OutcomeUnknown, match="Look at what was printed"):
         transport.write(b"x" * 1_000_000, 0.2)
     transport.close()
-    assert time.monotonic() - start_s < 1.5
+    assert time.monotonic() - start_s < IN_TIME_S
     while arrived(printers_end):
         pass
     transport.open(1.0)
@@ -137,10 +137,10 @@ def test_a_pulled_adapter_is_told_and_found_again(simulator: PtySimulator) -> No
     transport.open(1.0)
     simulator.printer.cut_off()
     with pytest.raises(Unreachable, match="broke"):
-        transport.read(1, 2.0)
+        transport.read(1, 10.0)
     transport.open(1.0)
     transport.write(b"\x10\x04\x01", 1.0)
-    assert transport.read(1, 1.0) == b"\x16"
+    assert transport.read(1, 10.0) == b"\x16"
     transport.close()
 
 
@@ -192,7 +192,7 @@ def test_a_slow_line_is_brought_back_to_order_in_time(tmp_path: Path, knows_clea
             start_s = time.monotonic()
             assert back_on_line(road)
             assert road.printer.print(SLIP).confirmation is Confirmation.PRINTED
-            assert time.monotonic() - start_s < 3.0
+            assert time.monotonic() - start_s < IN_TIME_S
             assert printer.slips[-1].endswith("slip\n")
             assert printer.kicks == 0
 
@@ -201,7 +201,7 @@ def test_a_late_answer_is_not_taken_for_the_answer_to_the_next_question(simulato
     with opener_to(simulator.address, simulator.printer) as open_road:
         road = open_road(DrawerConfig(1))
         assert road.printer.status().sentence() == "Printer ready"
-        simulator.printer.answer_late(0.45)
+        simulator.printer.answer_late(1.5 * TIMEOUT_S)
         assert road.printer.status().paper is not Paper.OK
         simulator.printer.answer_late(0.0)
         simulator.printer.paper_out()
