@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import event, select, text
 
-from tests.backoffice.registers import Sender
+from tests.backoffice.registers import Sender, new_office
 from till.backoffice.enrolling import make_code
 from till.backoffice.office import Office
 from till.backoffice.server import application
 from till.backoffice.signing_in import OfficeRole, set_person
+from till.backoffice.tables import metadata
 from till.domain.commands import CloseShift, CountCash, StartCount
 from till.domain.state import Count
 from till.wire.answers import Trouble, answer_in, enrolled_in, to_json
@@ -134,3 +139,66 @@ def test_a_register_that_is_not_heard_of_is_silent(web: Web, sender: Sender, off
 def test_the_server_describes_itself(web: Web) -> None:
     paths = web.get("/openapi.json").json()["paths"]
     assert "/v1/registers/{register}/batches" in paths
+
+
+def test_a_full_disk_at_the_office_takes_nothing_says_so_and_goes_on_when_there_is_room(
+    tmp_path: Path,
+) -> None:
+    small = new_office(tmp_path, "small")
+    sender = Sender.new(tmp_path / "register", small)
+    web = Web(small)
+    pages = set_pages(small, 0)
+    sender.work(3)
+    set_pages(small, pages)  # As many as there are: nothing more goes in.
+    while (answered := post(web, sender, sender.batch(0, len(sender.records)))).status_code == 200:
+        sender.work(30)  # What pages have left is used up.
+    assert answered.status_code == 507
+    assert int(answered.headers["Retry-After"]) > 0
+    said = answer_in(answered.content)
+    assert said.trouble is Trouble.DISK_FULL
+    assert said.words == "The office's disk is full. Nothing was recorded. Make room on it."
+    held = len(sender.held())
+    assert sender.held() == sender.records[:held]
+    set_pages(small, 1 << 30)
+    assert answer_in(post(web, sender, sender.batch(held, len(sender.records))).content).trouble is None
+    assert sender.held() == sender.records
+    sender.cash.close()
+    small.engine.dispose()
+
+
+def set_pages(office: Office, pages: int) -> int:
+    """Let the office's disk have so many pages and no more; give how many its database has."""
+    office.engine.dispose()
+
+    def limit(connection: Any, _record: Any) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}").close()
+
+    event.listen(office.engine, "connect", limit)
+    with office.engine.connect() as connection:
+        return int(connection.execute(text("PRAGMA page_count")).scalar_one())
+
+
+def test_no_secret_is_written_where_others_read(
+    web: Web,
+    sender: Sender,
+    office: Office,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Neither in what the server notes, nor in alarms, nor in what it keeps of those it refuses."""
+    caplog.set_level(logging.DEBUG)
+    owner = signed_in(web, office, OfficeRole.OWNER)
+    code = make_code(office, "REG-001")
+    for path in ("/v1/registers", "/v1/shifts", "/v1/alarms", f"/v1/registers/{sender.id}/z/1", "/", "/none"):
+        web.get(path, headers=owner)
+        web.get(path, headers={"Authorization": f"Bearer {sender.token}"})
+    for body in (b"nonsense", sender.batch(4, 5), sender.batch(0, 3, register="another"), bytes(33 << 20)):
+        post(web, sender, body)
+    web.post("/v1/enrolments", content=to_json(replace(sender.wish(code), proof="00" * 64)))
+    with office.engine.begin() as connection:
+        kept = [connection.execute(select(table)).all() for table in metadata.sorted_tables]
+    said = caplog.text + "".join(capfd.readouterr()) + repr(kept)
+    assert "invalid-payload" in said
+    secrets = {"the person's": owner["Authorization"][7:], "the register's": sender.token, "the code": code}
+    assert [whose for whose, secret in secrets.items() if secret in said] == []
+    assert "a long password" not in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from typing import Any, Final
 
@@ -27,7 +28,16 @@ from till.backoffice.receiving import receive
 from till.backoffice.signing_in import OfficeRole, role_of, sign_in, sign_out
 from till.interfaces.app import add_interfaces
 from till.interfaces.door import Served
-from till.wire.answers import STATUS, Answer, Enrolled, NotAnAnswer, Trouble, to_json, wish_in
+from till.wire.answers import (
+    STATUS,
+    Answer,
+    Enrolled,
+    EnrolmentWish,
+    NotAnAnswer,
+    Trouble,
+    to_json,
+    wish_in,
+)
 from till.wire.batches import CONTENT_TYPE, PACKED_BYTES_MAX
 
 SMALL_BYTES_MAX: Final = 16 * 1024
@@ -59,7 +69,7 @@ def application(office: Office, realm: str = REALM) -> FastAPI:
         take_enrolment,
         methods=["POST"],
         summary="Give a register its token for a one-time code",
-        openapi_extra=_body_of("application/json"),
+        openapi_extra=_body_of("application/json", *(each.name for each in fields(EnrolmentWish))),
         responses=answers,
     )
     app.add_api_route(
@@ -67,7 +77,7 @@ def application(office: Office, realm: str = REALM) -> FastAPI:
         begin_session,
         methods=["POST"],
         summary="Sign in: name and password for a token",
-        openapi_extra=_body_of("application/json"),
+        openapi_extra=_body_of("application/json", "name", "password"),
         responses=_answers(()),
     )
     app.add_api_route("/v1/sessions", end_session, methods=["DELETE"], responses=_answers(()))
@@ -84,8 +94,12 @@ def application(office: Office, realm: str = REALM) -> FastAPI:
     return app
 
 
-def _body_of(kind: str) -> _Words:
-    return {"requestBody": {"required": True, "content": {kind: {"schema": {"type": "string"}}}}}
+def _body_of(kind: str, *names: str) -> _Words:
+    """Describe a body: an object of these texts, or else bytes."""
+    texts = {name: {"type": "string"} for name in names}
+    shape: _Words = {"type": "object", "required": [*names], "properties": texts}
+    schema = shape if names else {"type": "string", "format": "binary"}
+    return {"requestBody": {"required": True, "content": {kind: {"schema": schema}}}}
 
 
 def _answers(troubles: Any) -> dict[int | str, _Words]:
