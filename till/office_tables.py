@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from till.formats.forms import FOREIGN, ForeignForm
 from till.sale_tables import wrong
 
 OFFICE: Final = "office"
@@ -28,24 +29,29 @@ class OfficeTable:
 
 @dataclass(frozen=True, slots=True)
 class PeerTable:
-    """One table `[[peer]]`: another office that gets the journal too."""
+    """One table `[[peer]]`: another office that gets the journal, or a system that gets closed shifts."""
 
     name: str
     url: str
     token_file: str
+    form: str = "journal"
     ca_file: str = ""
     proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Where the journal is sent, with whole paths; `ca_file` None trusts the machine's own authorities."""
+    """Where the journal is sent, with whole paths; `ca_file` None trusts the machine's own authorities.
+
+    With a `form` each closed shift is sent in that form, and nothing else.
+    """
 
     name: str
     url: str
     token_file: Path
     ca_file: Path | None
     proxy: str | None
+    form: ForeignForm | None = None
 
 
 def peers(path: Path, office: OfficeTable | None, others: tuple[PeerTable, ...]) -> tuple[Peer, ...]:
@@ -62,7 +68,7 @@ def peers(path: Path, office: OfficeTable | None, others: tuple[PeerTable, ...])
             raise wrong(
                 path, f"{where}.name", 'a name of its own like "accountant": small letters and digits'
             )
-        found.append(_peer(path, table.name, where, table))
+        found.append(replace(_peer(path, table.name, where, table), form=_form(path, where, table.form)))
     return tuple(found)
 
 
@@ -80,6 +86,15 @@ def _peer(path: Path, name: str, where: str, table: OfficeTable | PeerTable) -> 
         path.parent / table.ca_file if table.ca_file else None,
         table.proxy or None,
     )
+
+
+def _form(path: Path, where: str, form: str) -> ForeignForm | None:
+    if form == "journal":
+        return None
+    for known in FOREIGN:
+        if form == known:
+            return known
+    raise wrong(path, f"{where}.form", f'"journal", or one of {", ".join(FOREIGN)}')
 
 
 def _is_safe(url: str) -> bool:

@@ -19,12 +19,7 @@ from till.store.schema import VERSION
 def make_older(folder: Path) -> None:
     """Give the tables the form that the step before the newest left."""
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        connection.executescript(
-            "ALTER TABLE credentials RENAME TO newer;"
-            "CREATE TABLE credentials (employee INTEGER PRIMARY KEY, pin TEXT NOT NULL) STRICT;"
-            "INSERT INTO credentials SELECT employee, pin FROM newer; DROP TABLE newer;"
-            f"PRAGMA user_version = {VERSION - 1};"
-        )
+        connection.executescript(f"DROP TABLE parked;PRAGMA user_version = {VERSION - 1};")
 
 
 def version_of(path: Path) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final, Literal, assert_never
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from till.cli.counter import Counter
     from till.domain.entries import Entry, ShiftClosed
     from till.domain.figures import Figures
+    from till.formats.forms import ForeignForm
     from till.formats.session import Session
 
-ForeignForm = Literal["shopify", "sushigo", "toast", "onslip"]
-FOREIGN: Final[tuple[ForeignForm, ...]] = ("shopify", "sushigo", "toast", "onslip")
 _PAGE: Final = 500
 
 
@@ -39,35 +37,9 @@ def closed_shape(counter: Counter, form: ForeignForm, seq: int, close: ShiftClos
 
 
 def _shape(counter: Counter, form: ForeignForm, session: Session) -> dict[str, Any]:
-    from till.formats.onslip.reports import report
-    from till.formats.onslip.shapes import Amounts
-    from till.formats.shopify import cash_tracking_session
-    from till.formats.sushigo import detailed_session, summary
-    from till.formats.toast import cash_entries
+    from till.formats.foreign import foreign_shape
 
-    match form:
-        case "shopify":
-            return cash_tracking_session(session)
-        case "sushigo":
-            return {**detailed_session(session), "summary": summary(session)}
-        case "toast":
-            return _as_json({"entries": cash_entries(session.entries, session.figures.business_date)})
-        case "onslip":
-            ways = (tender.code for tender in counter.rules.tenders)
-            return _as_json(report(session.figures, Amounts(session.exponent, ways)))
-        case _:
-            assert_never(form)
-
-
-def _as_json(shape: dict[str, Any]) -> dict[str, Any]:
-    """Give a shape whose amounts are numbers in the plain values that answers are written from.
-
-    Amounts have at most 11 digits, and numbers of up to 15 are written as they were read.
-    """
-    from till.formats import numbers
-
-    plain: dict[str, Any] = json.loads(numbers.write(shape))
-    return plain
+    return foreign_shape(form, session, (tender.code for tender in counter.rules.tenders))
 
 
 def _back_to_opening(counter: Counter, shift: int, before: int | None) -> list[Entry]:

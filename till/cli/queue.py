@@ -6,13 +6,31 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from till.domain.clock import milliseconds_between
-from till.store import peers
+from till.store import parked, peers
 from till.store.engine import reading
+from till.store.parked import Parked
 from till.store.peers import PeerState, Waiting
 from till.wording.dates import duration
 
 if TYPE_CHECKING:
     from till.cash_register import CashRegister
+
+
+def parked_plain(each: Parked) -> dict[str, Any]:
+    """Give a record that was set aside for JSON."""
+    return {
+        "peer": each.peer,
+        "seq": each.seq,
+        "status": each.status.value,
+        "answer": each.answer,
+        "at": each.at,
+    }
+
+
+def set_aside(register: CashRegister, *, dropped: bool = False) -> list[Parked]:
+    """Read what peers refused for ever."""
+    with reading(register.engine).begin() as connection:
+        return parked.set_aside(connection, dropped=dropped)
 
 
 def offices(register: CashRegister, names: Sequence[str]) -> list[tuple[PeerState, Waiting]]:

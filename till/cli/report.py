@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.foreign import FOREIGN
 from till.cli.wishes import Group
+from till.formats.forms import FOREIGN
 
 if TYPE_CHECKING:
     from till.cli.counter import Counter
-    from till.cli.foreign import ForeignForm
     from till.cli.slip_files import Rendering, SlipFile
     from till.domain.act import Act
+    from till.formats.forms import ForeignForm
 
 _FORMAT = click.option(
     "--format",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from till.cli.parked import parked
 from till.cli.wishes import Group
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from till.cash_register import CashRegister
     from till.config import Config
     from till.news import News
+    from till.workers.foreign_sync import ForeignWorker
     from till.workers.sync import SyncWorker
     from till.workers.sync_thread import SyncThread
 
@@ -31,6 +33,10 @@ _NO_OFFICE: Final = 'No back office is configured: add [office] with url = "http
 @click.group(cls=Group)
 def sync() -> None:
     """Send the journal to the back office."""
+
+
+for _command in (parked,):
+    sync.add_command(_command)
 
 
 @contextmanager
@@ -105,7 +111,7 @@ def once() -> int:
         return _report(config, register, once=True)
 
 
-def _drain(worker: SyncWorker) -> None:
+def _drain(worker: SyncWorker | ForeignWorker) -> None:
     """Step until nothing waits, the peer has a trouble, or the time is over."""
     import time
 
@@ -194,12 +200,19 @@ def status() -> int:
 
 def _report(config: Config, register: CashRegister, *, once: bool) -> int:
     from till.cli.answers import Exit, answer
-    from till.cli.queue import office_plain, office_text, offices
+    from till.cli.queue import office_plain, office_text, offices, parked_plain, set_aside
     from till.workers.sync import LOUD
 
     found = offices(register, [peer.name for peer in config.peers])
-    plain = {"peers": [office_plain(state, waits) for state, waits in found]}
-    answer(plain, "\n".join(office_text(state, waits, register.clock()) for state, waits in found))
+    aside = set_aside(register)
+    plain = {
+        "peers": [office_plain(state, waits) for state, waits in found],
+        "parked": [parked_plain(each) for each in aside],
+    }
+    lines = [office_text(state, waits, register.clock()) for state, waits in found]
+    if aside:
+        lines.append(f"{len(aside)} records were refused for ever. See: till sync parked list")
+    answer(plain, "\n".join(lines))
     ill = any(state.trouble if once else state.trouble in LOUD for state, _waits in found)
     return Exit.OFFICE if ill else Exit.DONE
 

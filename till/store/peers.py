@@ -99,6 +99,11 @@ def acknowledged(connection: Connection, name: str, cursor: Head, at: str) -> No
     )
 
 
+def passed(connection: Connection, name: str, cursor: Head) -> None:
+    """Note up to where there is nothing to send to a peer, which was not asked."""
+    _set(connection, name, seq=cursor.records, seal=cursor.seal)
+
+
 def troubled(
     connection: Connection, peer: PeerState, trouble: str, words: str, *, at: str, next_at: str, heard: bool
 ) -> None:

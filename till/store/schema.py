@@ -73,6 +73,16 @@ peers: Final = Table(
     Column("next_at", Text),
 )
 
+parked: Final = Table(
+    "parked",
+    metadata,
+    Column("peer", Text, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
 # A step is never changed once released; a new one is added below it. PRAGMA user_version counts them.
 _STEPS: Final[tuple[tuple[str, ...], ...]] = (
     (
@@ -151,6 +161,17 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
         ) STRICT""",
         "INSERT INTO credentials (employee, pin) SELECT employee, pin FROM credentials_before",
         "DROP TABLE credentials_before",
+    ),
+    (
+        # Records that a peer of another form refused for ever.
+        """CREATE TABLE parked (
+            peer TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (peer, seq)
+        ) STRICT""",
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -33,6 +34,9 @@ SILENCE_TIMEOUT_S: Final = 30.0
 ANSWER_TIMEOUT_S: Final = 120.0
 """How long one exchange may take in all: a server that dribbles is as good as one that hangs."""
 RETRY_AFTER_MAX_S: Final = 3600.0
+SHOWN_BYTES_MAX: Final = 300
+"""So much of a refusal is kept (bytes)."""
+_REFUSED_FOR_EVER: Final = (400, 406, 409, 410, 413, 415, 422)
 
 
 class LineTrouble(Exception):
@@ -42,6 +46,13 @@ class LineTrouble(Exception):
         super().__init__(words)
         self.kind = kind
         self.retry_after_s = retry_after_s
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a system answered that will never take what was sent."""
+
+    words: str
 
 
 class OfficeLine:
@@ -95,6 +106,27 @@ class OfficeLine:
         if refused.trouble is None:
             raise _by_status(self._host, status, retry_after_s)
         raise LineTrouble(refused.trouble.value, refused.words, retry_after_s)
+
+    def send_shape(self, shape: bytes, key: str) -> Refusal | None:
+        """Send a shift in another system's form to the peer's url; the same `key` marks the same shift.
+
+        Raises:
+            LineTrouble: It was neither taken nor refused for ever.
+        """
+        headers = {
+            "Authorization": f"Bearer {token_in(self._peer.token_file)}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": key,
+        }
+        status, body, retry_after_s = self._post("", shape, headers)
+        if 200 <= status < 300:
+            return None
+        if status in _REFUSED_FOR_EVER:
+            text = body[:SHOWN_BYTES_MAX].decode(errors="replace")
+            # It is shown on terminals, which would obey what is not text.
+            said = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+            return Refusal(f"{status}: {said}" if said else str(status))
+        raise _by_status(self._host, status, retry_after_s)
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from till.cash_register import CashRegister
 from till.news import News
@@ -18,6 +18,9 @@ from till.workers.office_line import OfficeLine
 from till.workers.ownership import DeviceOwnership, own_sync
 from till.workers.sync import SyncWorker
 from till.workers.writer import Writer
+
+if TYPE_CHECKING:
+    from till.workers.foreign_sync import ForeignWorker
 
 IDLE_S: Final = 0.5
 """How often the journal is looked at for what other processes recorded."""
@@ -77,7 +80,7 @@ class SyncThread:
         """Whether this process is the one that sends."""
         return self._ownership is not None
 
-    def _step(self, worker: SyncWorker) -> bool:
+    def _step(self, worker: SyncWorker | ForeignWorker) -> bool:
         if not self._become_owner():
             worker.look()
             return False
@@ -101,10 +104,22 @@ def know_peers(register: CashRegister, names: Sequence[str]) -> None:
         store.keep_only(connection, names)
 
 
-def worker_for(register: CashRegister, peer: Peer, tell: Callable[[News], None]) -> SyncWorker:
-    """Build what sends a register's journal to one peer."""
+def worker_for(
+    register: CashRegister, peer: Peer, tell: Callable[[News], None]
+) -> SyncWorker | ForeignWorker:
+    """Build what sends a register's journal, or its closed shifts, to one peer."""
     identity = register.state.identity
     assert identity is not None
     writer = Writer(register.engine, register.sign, register.clock)
     line = OfficeLine(peer, identity.register_id)
+    if peer.form is not None:
+        # It is asked for when a form needs it: what systems know of ways to pay are those of today.
+        from till.workers.foreign_sync import ForeignWorker
+
+        def tenders() -> tuple[str, ...]:
+            return tuple(tender.code for tender in register.state.rules.tenders)
+
+        return ForeignWorker(
+            writer, identity.register_id, peer.name, line, tell, form=peer.form, tenders=tenders
+        )
     return SyncWorker(writer, identity.register_id, peer.name, line, tell)
