@@ -68,7 +68,7 @@ def test_a_refused_act_does_not_note_the_clock_either(register: CashRegister, cl
     before = register.state
     clock.forward(-3600)
     with pytest.raises(NotEnoughCash):
-        register.handle(Drop(register.act(CASHIER), 999_00, "7731"))
+        register.handle(Drop(register.act(MANAGER), 999_00, "7731"))
     assert register.state == before
 
 

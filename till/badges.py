@@ -7,8 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from till.cash_register import CashRegister
-from till.domain.clock import went_back
-from till.domain.commands import Act, NoticeClock, PresentBadge, SetBadge
+from till.domain.commands import Act, PresentBadge, SetBadge
 from till.domain.entries import Entry
 from till.domain.errors import BadBadge, BadgeTaken, WrongBadge
 from till.domain.pins import require_not_locked_out
@@ -100,10 +99,7 @@ def present_badge(register: CashRegister, code: str, purpose: PinPurpose) -> int
         LockedOut: Too many were wrong; this one was not looked at, or it was the last.
         WrongBadge: It is nobody's who works here.
     """
-    register.refresh()
-    if went_back(register.state, register.clock()):
-        # Noted first: a lock-out moves with the clock, so nobody waits for the old time to come round.
-        register.handle(NoticeClock(register.act()))
+    register.look_at_the_clock()
     require_not_locked_out(register.state, None, register.clock())
     owner = owner_of(register, code)
     person = None if owner is None else register.state.employees.get(owner)

@@ -7,19 +7,18 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from till.domain.apply import fold
-from till.domain.clock import went_back
-from till.domain.commands import Command, NoticeClock
+from till.domain.commands import Command
 from till.domain.decide import decide
 from till.domain.entries import Entry
 from till.domain.errors import Refused
 from till.domain.guesses import to_count
-from till.domain.ids import derived
 from till.domain.state import State
 from till.ids import new_id
 from till.jobs import jobs_for
 from till.signing import Sign
 from till.store import journal, outbox, receipts
 from till.store.queue import with_queue
+from till.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,13 @@ class CarriedOut:
     refused: Refused | None = None
 
 
-def carry_out(connection: Connection, state: State, command: Command, sign: Sign) -> CarriedOut:
+def carry_out(connection: Connection, state: State, command: Command, sign: Sign, watch: Watch) -> CarriedOut:
     """Do `command`, after a look at the clock; a refusal that tells something is written down first.
 
     Raises:
         Refused: The rules do not allow it, and there is nothing to write down.
     """
-    if went_back(state, command.act.at):
-        notice = NoticeClock(replace(command.act, id=derived(command.act.id, "clock")))
+    if (notice := watch.noticing(state, command.act)) is not None:
         state, _entries = _recorded(connection, state, notice, sign)
     try:
         return CarriedOut(*_recorded(connection, state, with_queue(connection, command), sign))

@@ -14,9 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from hardware.document import Document
 from till import __version__
 from till.carrying_out import CarriedOut, carry_out
-from till.clock import Clock, wall_clock
+from till.clock import Clock, TicksNow, machine_ticks, no_ticks, wall_clock
 from till.domain.chain import Record
-from till.domain.clock import went_back
 from till.domain.codec import decode
 from till.domain.commands import (
     Act,
@@ -26,7 +25,6 @@ from till.domain.commands import (
     CopyReceipt,
     CopySlip,
     CreateRegister,
-    NoticeClock,
     PresentPin,
     SetPin,
     StartProgram,
@@ -50,6 +48,7 @@ from till.slips import slip_for
 from till.slips.marks import as_copy
 from till.store import credentials, opening, outbox
 from till.store.engine import may_stand_in_the_file, open_engine, settle, translate
+from till.watch import Watch
 
 KEY: Final = "register.key"
 """The file in the data folder that holds the register's private key."""
@@ -59,15 +58,22 @@ Alongside = Callable[[Connection], None]
 """What has to be written in the same transaction as the entries."""
 
 
+def _steady(clock: Clock | None) -> TicksNow:
+    return machine_ticks() if clock is None else no_ticks
+
+
 class CashRegister:
     """Carries out commands, one at a time, for the thread that made it."""
 
-    def __init__(self, engine: Engine, sign: Sign, clock: Clock, state: State) -> None:
+    def __init__(
+        self, engine: Engine, sign: Sign, clock: Clock, state: State, ticks: TicksNow = no_ticks
+    ) -> None:
         self.state = state
         self.read = JournalReader(engine)
         self.engine = engine
         self.sign = sign
         self.clock = clock
+        self.watch = Watch(clock, ticks)
         self._connection: Connection | None = None
 
     @classmethod
@@ -84,7 +90,7 @@ class CashRegister:
         engine = opening.new_journal(folder)
         create_key_for_new_journal(folder / KEY)
         public_key, sign = load_key(folder / KEY)
-        register = cls(engine, sign, clock or wall_clock(settings.timezone), State())
+        register = cls(engine, sign, clock or wall_clock(settings.timezone), State(), _steady(clock))
         register.refresh()
         command = CreateRegister(register.act(), new_id(), public_key, settings, manager)
         register.handle(command, lambda connection: credentials.set_pin(connection, 1, hashed))
@@ -92,7 +98,9 @@ class CashRegister:
         return register
 
     @classmethod
-    def open(cls, folder: Path, timezone: str, clock: Clock | None = None) -> CashRegister:
+    def open(
+        cls, folder: Path, timezone: str, clock: Clock | None = None, ticks: TicksNow | None = None
+    ) -> CashRegister:
         """Open the register in `folder`, with the state that its journal folds to.
 
         Raises:
@@ -105,7 +113,7 @@ class CashRegister:
                 state = opening.load_state(connection, public_key)
         except DBAPIError as error:
             raise translate(error) from error
-        return cls(engine, sign, clock or wall_clock(timezone), state)
+        return cls(engine, sign, clock or wall_clock(timezone), state, ticks or _steady(clock))
 
     def act(self, by: int | None = None) -> Act:
         """Begin an act of employee number `by`: a new id, and the time now."""
@@ -122,7 +130,9 @@ class CashRegister:
         reached: list[CarriedOut] = []
         try:
             with self._writing() as connection:
-                done = carry_out(connection, opening.follow(connection, self.state), command, self.sign)
+                done = carry_out(
+                    connection, opening.follow(connection, self.state), command, self.sign, self.watch
+                )
                 if alongside is not None and done.refused is None:
                     alongside(connection)
                 reached.append(done)
@@ -178,7 +188,7 @@ class CashRegister:
     def start(self, settings: Settings) -> None:
         """Note that the program starts, and what changed in the configuration."""
         self.refresh()
-        self.handle(StartProgram(self.act(), __version__, settings))
+        self.handle(StartProgram(self.act(), __version__, settings, self.watch.ticks()))
 
     def stop(self) -> None:
         """Note that the program stops, and let go of the database."""
@@ -198,6 +208,12 @@ class CashRegister:
             self._connection = None
         self.engine.dispose()
 
+    def look_at_the_clock(self) -> None:
+        """Note that the clock was set, before a PIN is looked at: a lock-out moves with it."""
+        self.refresh()
+        if (notice := self.watch.noticing(self.state, self.act())) is not None:
+            self.handle(notice)
+
     # -- people ---------------------------------------------------------------------------------------------
 
     def present_pin(self, employee: int, pin: str, purpose: PinPurpose) -> tuple[Entry, ...]:
@@ -208,11 +224,8 @@ class CashRegister:
             NoPin: There is none to compare with.
             WrongPin: It is not right.
         """
-        self.refresh()
+        self.look_at_the_clock()
         act = self.act(employee)
-        if went_back(self.state, act.at):
-            # Noted first: a lock-out moves with the clock, so nobody waits for the old time to come round.
-            self.handle(NoticeClock(self.act(employee)))
         person = self.state.employee(employee)
         require_not_locked_out(self.state, employee, act.at)
         hashed = self.read.pin_hash(employee)

@@ -41,6 +41,11 @@ from till.wording.locales import is_locale
 SEARCHED: Final = (Path("config.toml"), Path("/etc/till/config.toml"))
 """Where the configuration is looked for when neither --config nor $TILL_CONFIG names it."""
 
+_LEAST: Final = {
+    **dict.fromkeys(("no_sale_limit", "refusals_max", "clock_gap_hours"), 0),
+    **dict.fromkeys(("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"), 1),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterTable:
@@ -69,6 +74,7 @@ class RegisterTable:
     drawer_alarm_s: int = 60
     no_sale_limit: int = 0
     refusals_max: int = 3
+    clock_gap_hours: int = 120
     prices: Prices = Prices.INCLUSIVE
     wait_for_drawer: bool = False
     training_opens_drawer: bool = False
@@ -178,6 +184,8 @@ def parse_config(text: str, path: Path) -> Config:
         raise BadConfiguration(f"{path}: {wrong.path}: expected {wrong.expected}.") from wrong
     tables = _with_default_drawer(tables)
     _check_devices(path, tables)
+    for key in ("attempts_max", "register_attempts_max", "lockout_s"):
+        _check_positive(path, f"pin.{key}", getattr(tables.pin, key))
     check_names(path, tables)
     return Config(
         path=path,
@@ -200,7 +208,6 @@ def _with_default_drawer(tables: Tables) -> Tables:
 def _settings(path: Path, tables: Tables) -> Settings:
     register = tables.register
     _check_register(path, register)
-    _check_pins(path, tables.pin)
     amount = partial(_amount, path, register.currency)
     values = denominations(path, amount, register.currency, register.denominations)
     return Settings(
@@ -232,6 +239,7 @@ def _settings(path: Path, tables: Tables) -> Settings:
         drawer_alarm_s=register.drawer_alarm_s,
         no_sale_limit=register.no_sale_limit,
         refusals_max=register.refusals_max,
+        clock_gap_hours=register.clock_gap_hours,
         shared_drawers=tuple(drawer.id for drawer in tables.drawer if drawer.shared),
         open_levels={drawer.id: drawer.open_level for drawer in tables.drawer},
         tenders=tenders(path, tables.tender),
@@ -248,15 +256,12 @@ def _amount(path: Path, currency: str, key: str, text: str) -> int:
     try:
         return parse_plain(text, EXPONENTS[currency])
     except ValueError as error:
-        raise _wrong(path, key, f'an amount like "{_example(currency)}"') from error
+        example = ("12", "12.5", "12.50", "12.500", "12.5000")[EXPONENTS[currency]]
+        raise _wrong(path, key, f'an amount like "{example}"') from error
 
 
 def _optional(amount: Callable[[str, str], int], key: str, text: str) -> int | None:
     return amount(key, text) if text else None
-
-
-def _example(currency: str) -> str:
-    return ("12", "12.5", "12.50", "12.500", "12.5000")[EXPONENTS[currency]]
 
 
 def _check_register(path: Path, register: RegisterTable) -> None:
@@ -274,20 +279,13 @@ def _check_register(path: Path, register: RegisterTable) -> None:
         raise _wrong(path, "register.timezone", 'an IANA time zone like "Europe/Stockholm"') from error
     if not register.data.strip() or not register.data.isprintable():
         raise _wrong(path, "register.data", 'a folder like "/var/lib/till"')
-    for key in ("no_sale_limit", "refusals_max"):
-        _check_positive(path, f"register.{key}", getattr(register, key), least=0)
-    for key in ("count_attempts_max", "shift_alarm_hours", "lock_after_s", "drawer_alarm_s"):
-        _check_positive(path, f"register.{key}", getattr(register, key))
+    for key, least in _LEAST.items():
+        _check_positive(path, f"register.{key}", getattr(register, key), least)
 
 
 def _check_positive(path: Path, key: str, number: int, least: int = 1) -> None:
     if number < least:
         raise _wrong(path, key, f"a number of {least} or more")
-
-
-def _check_pins(path: Path, rules: PinRules) -> None:
-    for key in ("attempts_max", "register_attempts_max", "lockout_s"):
-        _check_positive(path, f"pin.{key}", getattr(rules, key))
 
 
 def _roles(path: Path, amount: Callable[[str, str], int], tables: Tables) -> tuple[Role, ...]:

@@ -259,6 +259,10 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
             (Secret.COUNT, "Refused: the count differs"),
         )
     ),
+    (
+        made(entries.ClockDoubted, before="2026-02-03T02:00:00+01:00"),
+        ("Switched off for long, or clock set forward", "from 2026-02-03 02:00 to 2026-03-02 14:37"),
+    ),
     (made(entries.TrainingStarted, employee1=ANA), ("Training mode begun", "Ana Lima")),
     (made(entries.TrainingEnded, employee1=ANA), ("Training mode ended", "Ana Lima")),
 ]

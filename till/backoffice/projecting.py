@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, update
 from till.backoffice.alarms import Alarm, ring
 from till.backoffice.tables import registers, shifts
 from till.domain.chain import Record
+from till.domain.clock import is_forward
 from till.domain.codec import UnknownKind, decode
 from till.domain.entries import ClockChanged, SettingsChanged, ShiftClosed, ShiftOpened
 from till.domain.plain import to_plain
@@ -49,7 +50,8 @@ def project(connection: Connection, register_no: int, record: Record, now: str) 
             )
         )
     elif isinstance(entry, ClockChanged):
-        words = f"The register's clock was set back from {entry.before} to {entry.at}."
+        way = "forward" if is_forward(entry) else "back"
+        words = f"The register's clock was set {way} from {entry.before} to {entry.at}."
         ring(connection, register_no, Alarm.CLOCK, words, now, subject=str(record.seq))
 
 

@@ -135,13 +135,16 @@ def _opened(config: Config) -> tuple[CashRegister | None, Check]:
 
 
 def clock(register: CashRegister) -> Check:
-    """See that the clock is not before the newest record, nor before this program was written."""
-    from till.domain.clock import went_back
+    """See that the clock was not set, and is neither before the newest record nor before this program."""
+    from till.domain.clock import set_from, went_back
 
     now = register.clock()
     if went_back(register.state, now):
         words = f"it is {now}, but the newest record is of {register.state.last_at}"
         return Check("clock", words, False, "Set the machine's clock.")
+    if (due := set_from(register.state, now, register.watch.ticks())) is not None:
+        words = f"it is {now}, but by the machine's steady clock it is {due}"
+        return Check("clock", words, False, "See whether somebody set the machine's clock.")
     if time.gmtime().tm_year < 2025:
         return Check("clock", f"it is {now}, which cannot be", False, "Set the machine's clock.")
     return Check("clock", f"it is {now}")

@@ -98,7 +98,9 @@ class Counter:
         """Let the journal know the configuration if it differs from what the journal has."""
         register = self.register
         if register.state.rules != self.config.settings:
-            register.handle(StartProgram(register.act(), __version__, self.config.settings))
+            register.handle(
+                StartProgram(register.act(), __version__, self.config.settings, register.watch.ticks())
+            )
 
     # -- what is typed --------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from till.domain import (
     adjustment,
     aside,
     bags,
+    clock_tally,
     count_tally,
     external,
     guess_tally,
@@ -20,7 +21,6 @@ from till.domain import (
     training,
     trust,
 )
-from till.domain.clock import moved_with_clock
 from till.domain.entries import (
     AddendumAdded,
     AdjustmentCancelled,
@@ -33,6 +33,7 @@ from till.domain.entries import (
     CashDeposited,
     CashMoved,
     ClockChanged,
+    ClockDoubted,
     CountAbandoned,
     CountStarted,
     DiscountGiven,
@@ -91,7 +92,7 @@ from till.domain.ledger import booked
 from till.domain.people import Employee
 from till.domain.places import post
 from till.domain.settings import SessionPolicy
-from till.domain.state import Bag, Failures, Identity, Shift, State
+from till.domain.state import Bag, Identity, Shift, State
 from till.domain.vocabulary import ShiftStatus
 
 SESSION_DATES_KEPT: Final = 60
@@ -163,7 +164,11 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
         case ScreenLocked():
             return replace(state, locked=True)
         case ClockChanged():
-            return tally.count(_clock_changed(state, entry), None, clock_changes=1)
+            return clock_tally.changed(state, entry)
+        case ClockDoubted():
+            return clock_tally.doubted(state, entry)
+        case ProgramStarted():
+            return clock_tally.started(state, entry)
         case ShiftOpened():
             return _opened(state, entry)
         case CashMoved():
@@ -222,7 +227,7 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
             return sale_tally.apply_sale(state, entry)
         case ExternalRecorded():
             return external.recorded(state, entry)
-        case ProgramStarted() | ProgramStopped() | JournalExported() | PrinterChanged():
+        case ProgramStopped() | JournalExported() | PrinterChanged():
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled() | OfficeDisagreed():
             return state
@@ -232,19 +237,6 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
 
 def _with_employee(state: State, employee: Employee) -> State:
     return replace(state, employees={**state.employees, employee.no: employee})
-
-
-def _clock_changed(state: State, entry: ClockChanged) -> State:
-    """Move lock-outs with the clock: what was left of each of them is left, and not a day more."""
-
-    def moved(failures: Failures) -> Failures:
-        return replace(failures, until=moved_with_clock(failures.until, entry.before, entry.at))
-
-    return replace(
-        state,
-        failures={no: moved(failures) for no, failures in state.failures.items()},
-        register_failures=moved(state.register_failures),
-    )
 
 
 def _opened(state: State, entry: ShiftOpened) -> State:

@@ -15,6 +15,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "program-started/1": entries.ProgramStarted,
     "program-stopped/1": entries.ProgramStopped,
     "clock-changed/1": entries.ClockChanged,
+    "clock-doubted/1": entries.ClockDoubted,
     "employee-added/1": entries.EmployeeAdded,
     "employee-changed/1": entries.EmployeeChanged,
     "pin-set/1": entries.PinSet,

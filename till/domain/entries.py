@@ -38,6 +38,7 @@ from till.domain.people_entries import SignedIn as SignedIn
 from till.domain.people_entries import SignedOut as SignedOut
 from till.domain.places import Posting
 from till.domain.register_entries import ClockChanged as ClockChanged
+from till.domain.register_entries import ClockDoubted as ClockDoubted
 from till.domain.register_entries import JournalExported as JournalExported
 from till.domain.register_entries import JournalRestored as JournalRestored
 from till.domain.register_entries import ProgramStarted as ProgramStarted
@@ -78,6 +79,7 @@ Entry = (
     | ProgramStarted
     | ProgramStopped
     | ClockChanged
+    | ClockDoubted
     | EmployeeAdded
     | EmployeeChanged
     | PinSet

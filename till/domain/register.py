@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from till.domain.approval import allow
 from till.domain.checks import require_drawer, require_name
+from till.domain.clock import doubted
 from till.domain.commands import (
     ChangeSettings,
     CreateRegister,
@@ -65,11 +66,12 @@ def start_program(state: State, command: StartProgram) -> tuple[Entry, ...]:
     act, known = command.act, state.rules
     if command.settings.currency != known.currency:
         raise OtherCurrency(known=known.currency, given=command.settings.currency)
-    started = ProgramStarted(id=act.id, at=act.at, version=command.version)
+    started = ProgramStarted(id=act.id, at=act.at, version=command.version, ticks=command.ticks)
+    doubts = doubted(state, act)
     if command.settings == known:
-        return (started,)
+        return *doubts, started
     changed = SettingsChanged(id=derived(act.id, "settings"), at=act.at, settings=command.settings)
-    return changed, started
+    return *doubts, changed, started
 
 
 def change_settings(state: State, command: ChangeSettings) -> tuple[Entry, ...]:

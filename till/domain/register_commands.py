@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from till.domain.act import Act
 from till.domain.settings import Settings
+from till.domain.ticks import Ticks
 from till.domain.vocabulary import RestoreProof
 
 
@@ -27,6 +28,7 @@ class StartProgram:
     act: Act
     version: str
     settings: Settings
+    ticks: Ticks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class TryDrawer:
 
 @dataclass(frozen=True, slots=True)
 class NoticeClock:
-    """Note it if the clock went back since the last act; asked before every other command."""
+    """Note it if the clock was set since the last act; asked before every other command."""
 
     act: Act
+    ticks: Ticks | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from till.domain.people import Person
 from till.domain.settings import Settings
+from till.domain.ticks import Ticks
 from till.domain.vocabulary import RestoreProof
 
 
@@ -36,11 +37,12 @@ class SettingsChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramStarted:
-    """The till came up."""
+    """The till came up; `ticks` is how the machine's steady clock stood, where it has one."""
 
     id: str
     at: str
     version: str
+    ticks: Ticks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,20 @@ class ProgramStopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockChanged:
-    """The clock went back by more than the tolerance between two acts."""
+    """The clock was set, by more than the tolerance: `before` is what it showed, or should have shown now."""
+
+    id: str
+    at: str
+    before: str
+    ticks: Ticks | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockDoubted:
+    """The till came up long after its last record: it was switched off, or the clock was set forward.
+
+    Nobody can tell which: while the machine is off, only its own clock goes on.
+    """
 
     id: str
     at: str

@@ -212,6 +212,7 @@ class Settings:
     drawer_alarm_s: int = 60
     no_sale_limit: int = 0
     refusals_max: int = 3
+    clock_gap_hours: int = 120
     shared_drawers: tuple[int, ...] = ()
     training_opens_drawer: bool = False
     tenders: tuple[Tender, ...] = ()

@@ -17,6 +17,7 @@ from till.domain.tallies import CashierTally as CashierTally
 from till.domain.tallies import Control as Control
 from till.domain.tallies import Tally as Tally
 from till.domain.tenders import Adjustment, TenderLine
+from till.domain.ticks import ClockDoubt, Ticking
 from till.domain.totals import Total as Total
 from till.domain.vocabulary import MovementType, ShiftStatus
 
@@ -243,6 +244,8 @@ class State:
     refusals: dict[str, dict[int, int]] = field(default_factory=dict)
     grand: GrandTotals = GrandTotals()
     last_at: str = ""
+    ticking: Ticking | None = None
+    clock_doubt: ClockDoubt | None = None
     head: Head = Head()
     real: State | None = None
 

@@ -51,6 +51,7 @@ class Control:
     receipts_unprinted: int = 0
     emergencies: int = 0
     refusals: int = 0
+    clock_forward: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from till.domain.entries import (
     CashDeposited,
     CashMoved,
     ClockChanged,
+    ClockDoubted,
     EmployeeAdded,
     EmployeeChanged,
     Entry,
@@ -55,6 +56,7 @@ _REAL_ALL_THE_SAME = (
     ProgramStarted
     | ProgramStopped
     | ClockChanged
+    | ClockDoubted
     | SettingsChanged
     | EmployeeAdded
     | EmployeeChanged
@@ -162,6 +164,8 @@ def started(state: State, entry: TrainingStarted) -> State:
         z_no=real.z_no,
         receipt_no=real.training_receipt_no,
         last_at=real.last_at,
+        ticking=real.ticking,
+        clock_doubt=real.clock_doubt,
         head=real.head,
         real=replace(real, head=Head()),  # Both are of one journal, so one head is enough.
     )

@@ -18,6 +18,7 @@ from till.domain.entries import (
     CashDeposited,
     CashMoved,
     ClockChanged,
+    ClockDoubted,
     CountAbandoned,
     CountStarted,
     DiscountGiven,
@@ -129,7 +130,9 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return addendum_slip(entry)
         case ReportTaken() | ShiftClosed():
             return report_slip(entry.figures if full else blind(entry.figures))
-        case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped() | ClockChanged():
+        case ClockChanged() | ClockDoubted():
+            return None
+        case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped():
             return None
         case EmployeeAdded() | EmployeeChanged() | PinSet() | PinRefused() | PinAccepted():
             return None

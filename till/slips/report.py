@@ -144,6 +144,7 @@ def _control(figures: Figures) -> list[Part]:
         (_("Movements undone"), control.undone),
         (_("Counts of the drawer"), figures.drawer.attempts),
         (_("Clock set back"), control.clock_changes),
+        *([(_("Clock set forward"), control.clock_forward)] if control.clock_forward else []),
         (_("Slips that had to wait"), control.slips_waiting),
         (_("Slips in doubt"), control.slips_in_doubt),
     )

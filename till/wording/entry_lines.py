@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from till.domain.clock import is_forward
 from till.domain.entries import (
     AddendumAdded,
     AdjustmentCancelled,
@@ -16,6 +17,7 @@ from till.domain.entries import (
     CashDeposited,
     CashMoved,
     ClockChanged,
+    ClockDoubted,
     CountAbandoned,
     CountStarted,
     DiscountGiven,
@@ -193,7 +195,10 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
         case ProgramStopped():
             return _("Till stopped"), ""
         case ClockChanged():
-            return _("Clock set back"), _clock(entry.before, entry.at)
+            title = _("Clock set forward") if is_forward(entry) else _("Clock set back")
+            return title, _clock(entry.before, entry.at)
+        case ClockDoubted():
+            return _("Switched off for long, or clock set forward"), _clock(entry.before, entry.at)
         case TrainingStarted() | TrainingEnded():
             return _training(entry), entry.employee1.name
         case JournalRestored():

@@ -164,6 +164,22 @@ def _clock_behind(view: View) -> str:
     return words.format(now=_minute(view.now), last=_minute(view.state.last_at))
 
 
+def _clock_set(view: View) -> str:
+    """Say for a while that the clock was set, or after a long time without a record may have been."""
+    if view.state is None or view.state.clock_doubt is None or not view.now:
+        return ""
+    from till.domain.clock import warning_of
+
+    doubt = warning_of(view.state, view.now)
+    if doubt is None:
+        return ""
+    before, at = _minute(doubt.before), _minute(doubt.at)
+    if doubt.certain:
+        words = _("The clock was set from {before} to {at}. Check the date and the time.")
+        return words.format(before=before, at=at)
+    return _("No record since {before}. If the till was not off, the clock is wrong.").format(before=before)
+
+
 def _minute(at: str) -> str:
     return f"{at[:10]} {time_of_day(at)}"
 
@@ -176,6 +192,8 @@ def _alarm(view: View) -> Piece:
         return f"{UNWELL} {left_open}", "bold $warning"
     if behind := _clock_behind(view):
         return f"{UNWELL} {behind}", "bold $warning"
+    if doubt := _clock_set(view):
+        return f"{UNWELL} {doubt}", "bold $warning"
     if view.state is None or view.shift is None or view.person is None:
         return "", ""
     from till.domain.clock import milliseconds_between
