@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import TracebackType
 from typing import Final, TypeVar
@@ -18,10 +18,12 @@ from till.domain.receipt import FoundReceipt
 from till.domain.shift_errors import NoReportYet
 from till.domain.state import Head
 from till.jobs import Job
+from till.news import OfficeStanding, SetAside
 from till.signing import signed_by
-from till.store import credentials, journal, outbox, receipts
+from till.store import credentials, journal, outbox, parked, peers, receipts
 from till.store.engine import reading, translate
 from till.store.guard import damage
+from till.store.parked import ParkedStatus
 
 ADDENDA_MAX: Final = 100
 """So many addenda of a shift are read at most, the newest of them."""
@@ -59,6 +61,26 @@ class JournalReader:
         """Read every record after number `after`, in order, in one consistent view."""
         with self._reading() as connection:
             yield from journal.after(connection, after)
+
+    def standing_of(self, names: Iterable[str]) -> list[OfficeStanding]:
+        """Read how the peers of these names stand."""
+        with self._reading() as connection:
+            found = [peers.find(connection, name) for name in names]
+            waits = [peers.waiting(connection, state.cursor) for state in found]
+        return [
+            OfficeStanding(
+                state.name, wait.records, wait.since, state.words or "", state.contact_at, state.next_at
+            )
+            for state, wait in zip(found, waits, strict=True)
+        ]
+
+    def set_aside(self) -> list[SetAside]:
+        """Read what peers refused for ever."""
+        with self._reading() as connection:
+            found = parked.set_aside(connection)
+        return [
+            SetAside(each.peer, each.seq, each.answer, each.status is ParkedStatus.AGAIN) for each in found
+        ]
 
     def verify(self, goes_on: Callable[[int], bool]) -> Verdict | None:
         """Check the pages of the file, then every record, in one consistent view; any thread may ask.

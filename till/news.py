@@ -83,6 +83,28 @@ class OfficeNews:
     loud: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeStanding:
+    """All that is known of a peer: as in its news, and when it was last heard of and is tried next."""
+
+    peer: str
+    waiting: int
+    since: str | None
+    words: str
+    contact_at: str | None
+    next_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A record that a peer refused for ever, with its answer; `again` if a person wants it sent again."""
+
+    peer: str
+    seq: int
+    answer: str
+    again: bool
+
+
 News = DeviceNews | JobNews | PersonAsked | TrialNews | LessonNews | OfficeNews
 
 
@@ -106,6 +128,9 @@ class DeviceWork(Protocol):
 
     def go_on_with_lesson(self) -> None:
         """Say that the person did it; news says what is next."""
+
+    def send_now(self) -> None:
+        """Have what waits for each office sent at once, whatever went wrong before."""
 
     def begin_anew(self) -> None:
         """Let go of the devices and take them as they are configured now."""

@@ -49,6 +49,10 @@ class DevicesAndSync(DeviceThread):
         if self._sync is not None:
             self._sync.wake()
 
+    def send_now(self) -> None:
+        if self._sync is not None:
+            self._sync.again()
+
     def stop(self, timeout_s: float = 5.0) -> None:
         super().stop(timeout_s)
         if self._sync is not None:

@@ -176,6 +176,12 @@ class HomeScreen(HomeActs):
 
         self.go_to(DevicesScreen())
 
+    def action_office(self) -> None:
+        """Show what waits for the back office, and what others refused."""
+        from till.ui.screens.office import OfficeScreen
+
+        self.go_to(OfficeScreen())
+
     def action_employees(self) -> None:
         """Show who works here."""
         from till.ui.screens.employees import EmployeesScreen

@@ -66,6 +66,8 @@ class HomeActs(FullScreen[None]):
             return view.state is not None and view.state.z_no > 0 and not view.training
         if action == "resume":
             return view.shift is None and bool(suspended(view))
+        if action == "office":
+            return bool(view.offices)
         if action == "settings":
             return self.till.machine is not None
         if action in ("hand_over", "force_close"):

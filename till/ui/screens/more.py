@@ -34,6 +34,7 @@ CHOICES: Final = (
     ("07", "bags", marked("Bags: receive"), "Shift-F7"),
     ("08", "deposit", marked("Deposit at the bank"), "Shift-F8"),
     ("00", "undo_deposit", marked("Undo a deposit"), ""),
+    ("7", "office", marked("Back office"), ""),
     ("8", "take_x", marked("X report"), "F8"),
     ("9", "close_shift", marked("Count and close the shift"), "F9"),
     ("81", "hand_over", marked("Hand over the drawer"), ""),
