@@ -21,9 +21,14 @@ def hash_pin(pin: str) -> str:
     """
     from argon2 import PasswordHasher
 
-    if len(pin) not in PIN_LENGTH or not (pin.isascii() and pin.isdecimal()):
+    if not may_be_pin(pin):
         raise BadPin()
     return PasswordHasher(time_cost=_ROUNDS, memory_cost=_MEMORY_KIB, parallelism=1).hash(pin)
+
+
+def may_be_pin(text: str) -> bool:
+    """Say whether a text has the form of a PIN."""
+    return len(text) in PIN_LENGTH and text.isascii() and text.isdecimal()
 
 
 def pin_matches(hashed: str, pin: str) -> bool:

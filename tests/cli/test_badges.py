@@ -52,7 +52,8 @@ def test_no_file_that_the_till_wrote_in_a_day_holds_a_pin_or_a_badge(shop: Shop)
     approved = {"TILL_APPROVER_PIN": secret[CIA]}
     assert ask(BEN, "shift", "open", "--float", "200.00").code == 0
     assert ask(BEN, "report", "x", pin=secret[CIA]).refused == "WrongPin"
-    assert ask(BEN, "report", "x", pin=codes[BEN]).refused == "WrongPin"
+    assert ask(BEN, "report", "x", pin=codes[ANA]).refused == "OthersBadge"
+    assert ask(BEN, "report", "x", pin=codes[BEN]).code == 0
     over = ("cash", "pay-out", "--amount", "60.00", "--reason", "cleaning", "--approved-by", CIA)
     assert ask(BEN, *over, **approved).code == 0
     assert ask(BEN, "report", "x").code == 0
@@ -74,3 +75,37 @@ def test_no_file_that_the_till_wrote_in_a_day_holds_a_pin_or_a_badge(shop: Shop)
     assert found == []
     assert b"pin-set/1" in written["journal.jsonl"]
     assert b"badge-set/1" in written["journal.jsonl"]
+
+
+def with_badges(shop: Shop) -> Shop:
+    for person, code in ((BEN, CODE), (CIA, "KAFFE-000232-C")):
+        assert set_badge(shop, ANA, person, code).code == 0
+    return shop
+
+
+def test_a_badge_scanned_instead_of_a_pin_says_who_does_it_and_who_approves(shop: Shop) -> None:
+    with_badges(shop)
+    scanned = {"TILL_PIN": CODE, "TILL_APPROVER_PIN": "KAFFE-000232-C"}
+    opened = shop.ask("--as", "badge", "shift", "open", "--float", "200", environment=scanned)
+    assert opened.plain["done"]["employee1"]["name"] == BEN
+    over = ("cash", "pay-out", "--amount", "60.00", "--reason", "cleaning")
+    for who, approver in ((BEN, CIA), ("badge", "badge")):
+        paid = shop.ask("--as", who, "--approved-by", approver, *over, environment=scanned).plain["done"]
+        assert (paid["employee1"]["name"], paid["employee2"]["name"]) == (BEN, CIA)
+
+
+def test_a_badge_of_nobody_is_refused_and_counted_as_a_wrong_pin(shop: Shop) -> None:
+    with_badges(shop)
+    unknown = {"TILL_PIN": "KAFFE-999999-X"}
+    assert shop.ask("--as", "badge", "report", "x", environment=unknown).refused == "WrongBadge"
+    assert shop.ask("--as", BEN, "report", "x", environment=unknown).refused == "WrongPin"
+    kinds = [each["kind"] for each in shop.say(ANA, "journal", "list").plain["records"]]
+    assert {"badge-refused", "pin-refused"} <= set(kinds)
+
+
+def test_where_a_badge_needs_a_pin_too_it_does_not_suffice(shop: Shop) -> None:
+    with_badges(shop)
+    shop.config.write_text(shop.config.read_text().replace("[pin]\n", "[pin]\nbadge_needs_pin = true\n"))
+    answer = shop.ask("--as", "badge", "report", "x", environment={"TILL_PIN": CODE})
+    assert (answer.code, "needs their PIN as well" in answer.errors) == (2, True)
+    assert shop.say(BEN, "shift", "open", "--float", "10").code == 0

@@ -16,11 +16,12 @@ from till.cli.devices_at_hand import DevicesAtHand
 from till.cli.drawers import OWN, drawer_meant
 from till.cli.facts import entry_plain, entry_text, head_plain
 from till.cli.outcomes import WELL, Outcome, job_plain, outcomes, trouble
-from till.cli.pins import APPROVER_PIN, PIN, pin_of
+from till.cli.pins import APPROVER_PIN, PIN
+from till.cli.recognised import employee_named as employee_named  # noqa: PLC0414 -- also found here
+from till.cli.recognised import recognised
 from till.cli.wishes import Wishes, wishes_of
 from till.domain.clock import milliseconds_between
 from till.domain.commands import StartProgram
-from till.domain.errors import NoSuchEmployee
 from till.domain.figures import may_see_expected
 from till.domain.vocabulary import PinPurpose
 from till.faults import JournalBroken, NotRecorded
@@ -64,7 +65,8 @@ class Counter:
     # -- people ---------------------------------------------------------------------------------------------
 
     def begin(self) -> Act:
-        """Begin an act of who is named by --as, approved by who is named by --approved-by, PINs shown.
+        """Begin an act of who is named by --as, approved by who is named by --approved-by; both show
+        their PIN or their badge.
 
         Raises:
             click.UsageError: Nobody is named, or a PIN is missing.
@@ -74,8 +76,8 @@ class Counter:
         act = self.register.act(self._person().no)
         if self._wishes.approver is None:
             return act
-        approver = employee_named(self.state, self._wishes.approver)
-        return self.register.approve(act, approver.no, pin_of(approver.name, APPROVER_PIN))
+        approver = recognised(self.register, self._wishes.approver, APPROVER_PIN, PinPurpose.APPROVE)
+        return replace(act, at=self.register.clock(), approved_by=approver.no)
 
     def onlooker(self) -> bool:
         """Say whether who asks may see what is expected: nobody named may not, whoever is shows their PIN."""
@@ -90,9 +92,7 @@ class Counter:
     def _person(self) -> Employee:
         if self._wishes.person is None:
             raise click.UsageError("Say who does it: --as EMPLOYEE, by number or name.")
-        person = employee_named(self.state, self._wishes.person)
-        self.register.present_pin(person.no, pin_of(person.name, PIN), PinPurpose.COMMAND)
-        return person
+        return recognised(self.register, self._wishes.person, PIN, PinPurpose.COMMAND)
 
     def _note_settings(self) -> None:
         """Let the journal know the configuration if it differs from what the journal has."""
@@ -218,23 +218,6 @@ class Counter:
         entry, seq, _head = self._done
         # Who did it knows the amount, whatever else they may not see.
         return f"{entry_text(entry, self.rules.currency, self.rules.locale, full=True)} (record {seq})"
-
-
-def employee_named(state: State, named: str, *, active_only: bool = True) -> Employee:
-    """Find an employee by number, or by name in any case; somebody active comes first.
-
-    Raises:
-        NoSuchEmployee: Nobody has this number or name.
-    """
-    found = [
-        employee
-        for employee in state.employees.values()
-        if named.strip() == str(employee.no) or named.strip().casefold() == employee.name.casefold()
-    ]
-    found.sort(key=lambda employee: not employee.active)
-    if not found or (active_only and not found[0].active):
-        raise NoSuchEmployee()
-    return found[0]
 
 
 @contextmanager

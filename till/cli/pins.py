@@ -28,7 +28,26 @@ def pin_of(name: str, variable: str) -> str:
         raise click.UsageError(
             f"The PIN of {name} is not in ${variable}, and there is no terminal to ask on."
         )
+    return pin_asked(name)
+
+
+def pin_asked(name: str) -> str:
+    """Ask for the PIN of `name`, or their badge, without showing it."""
     return _asked(f"PIN of {name}: ")
+
+
+def badge_shown(variable: str) -> str:
+    """Get the code of whoever stands there from $`variable`, or from the scanner at the terminal.
+
+    Raises:
+        click.UsageError: There is no such variable and no terminal.
+    """
+    given = os.environ.get(variable)
+    if given is not None:
+        return _speakable(given)
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"The badge is not in ${variable}, and there is no terminal to scan it at.")
+    return _asked("Scan the badge: ")
 
 
 def new_pin(name: str, variable: str = NEW_PIN, *, optional: bool = False) -> str | None:

@@ -163,16 +163,16 @@ def hand_over(successor: str, reason: str | None, drawer: int) -> int:
 
     Their PIN is in $TILL_NEXT_PIN, or asked for. What differs belongs to who leaves.
     """
-    from till.cli.counter import at_counter, employee_named
+    from till.cli.counter import at_counter
     from till.cli.facts import entry_plain
-    from till.cli.pins import NEXT_PIN, pin_of
+    from till.cli.pins import NEXT_PIN
+    from till.cli.recognised import recognised
     from till.domain.commands import HandOver
     from till.domain.vocabulary import PinPurpose
 
     with at_counter() as counter:
         act = counter.begin()
-        to = employee_named(counter.state, successor)
-        counter.register.present_pin(to.no, pin_of(to.name, NEXT_PIN), PinPurpose.COMMAND)
+        to = recognised(counter.register, successor, NEXT_PIN, PinPurpose.COMMAND)
         closed, *_opened = counter.do(HandOver(act, to.no, reason, drawer))
         plain = entry_plain(closed, counter.rules.currency, full=counter.sees(act))
         return counter.finish({"closed": plain})

@@ -53,14 +53,14 @@ def _person_options() -> list[click.Option]:
             metavar="EMPLOYEE",
             expose_value=False,
             callback=_remember,
-            help="Who does it, by number or name; the PIN is in $TILL_PIN, or asked for.",
+            help="Who does it, by number or name, or “badge”; PIN or badge are in $TILL_PIN, or asked for.",
         ),
         click.Option(
             ["--approved-by", "approver"],
             metavar="EMPLOYEE",
             expose_value=False,
             callback=_remember,
-            help="Who approves it; the PIN is in $TILL_APPROVER_PIN, or asked for.",
+            help="Who approves it; their PIN or badge is in $TILL_APPROVER_PIN, or asked for.",
         ),
     ]
 

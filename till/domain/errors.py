@@ -50,6 +50,7 @@ from till.domain.people_errors import NoSuchRole as NoSuchRole
 from till.domain.people_errors import NotAllowed as NotAllowed
 from till.domain.people_errors import NotAManager as NotAManager
 from till.domain.people_errors import NotSignedIn as NotSignedIn
+from till.domain.people_errors import OthersBadge as OthersBadge
 from till.domain.people_errors import OwnApproval as OwnApproval
 from till.domain.people_errors import WrongBadge as WrongBadge
 from till.domain.people_errors import WrongPin as WrongPin

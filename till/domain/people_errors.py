@@ -47,6 +47,12 @@ class WrongBadge(Refused):
     sentence = "This badge is not known. Type your number and your PIN."
 
 
+class OthersBadge(Refused):
+    """The badge is not that of the person who was named."""
+
+    sentence = "This is not the badge of {name}."
+
+
 class BadBadge(Refused):
     """The code cannot be a badge's."""
 
