@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice test test-usb test-cable test-durable test-sync test-browser test-nightly check bench messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-browser test-nightly check bench messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -27,6 +27,22 @@ test-usb: dev-environment
 test-cable: dev-environment
 	$(BIN)/python -m tests.cable
 
+# Debian packages for Debian 12 and 13 on this processor, in dist/; make deb FOR=13:arm64 for a Raspberry Pi.
+deb: dev-environment
+	@python3 .ci/deb.py $(FOR)
+
+# The till as a plain wheel, in dist/.
+wheel: dev-environment
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
+
+# The Debian packages in clean roots of Debian 12 and 13. Needs root, debootstrap and Debian's mirrors.
+test-deb: dev-environment
+	$(BIN)/python -m tests.deb
+
+# The package under systemd in a virtual machine, with power cuts. Needs Debian on a PC, and root.
+test-boot: dev-environment
+	$(BIN)/python -m tests.boot
+
 # Every fault a disk, a kill or a printer can bring, in numbers; minutes. It wants strace on the path.
 test-durable: dev-environment
 	$(BIN)/pytest -n $(JOBS) -m durable tests/durable
@@ -46,7 +62,7 @@ test-nightly: dev-environment
 check: dev-environment
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy $(PARTS) .ci/environment.py
+	$(BIN)/mypy $(PARTS) .ci/environment.py .ci/deb.py
 	$(BIN)/lint-imports --no-logo
 
 # Each figure beside its limit, as a ratio measured in the same run.

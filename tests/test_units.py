@@ -13,16 +13,18 @@ UNITS = Path(__file__).parents[1] / "systemd"
 EXPOSURE_MAX = 2.5
 """The highest exposure that `systemd-analyze security` may give (0 is none, 10 is all)."""
 SERVICES = sorted(each.name for each in UNITS.glob("*.service"))
+TIMERS = sorted(each.name for each in UNITS.glob("*.timer"))
+PROGRAMS = "bin/sh usr/bin/till usr/lib/till/trouble usr/sbin/sshd usr/bin/cage".split()
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
     """Give the root of a machine on which the till is installed, as far as systemd looks at it."""
-    for folder in ("etc/systemd/system", "usr/bin", "usr/lib/till"):
-        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "etc/systemd/system").mkdir(parents=True)
     for unit in UNITS.glob("*.*"):
         shutil.copy(unit, tmp_path / "etc/systemd/system")
-    for program in ("usr/bin/till", "usr/lib/till/trouble"):
+    for program in PROGRAMS:
+        (tmp_path / program).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / program).write_text("#!/bin/sh\n")
         (tmp_path / program).chmod(0o755)
     shutil.copytree("/usr/lib/systemd/system", tmp_path / "usr/lib/systemd/system", symlinks=True)
@@ -43,7 +45,8 @@ def complaints(machine: Path, *units: str) -> str:
 
 def test_systemd_understands_every_unit(machine: Path) -> None:
     assert SERVICES
-    assert complaints(machine, *SERVICES) == ""
+    assert TIMERS
+    assert complaints(machine, *SERVICES, *TIMERS) == ""
 
 
 def test_a_word_that_systemd_does_not_know_would_be_found(machine: Path) -> None:

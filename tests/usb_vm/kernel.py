@@ -6,6 +6,7 @@ import lzma
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,7 @@ class Kernel:
     modules: Path
 
 
-def fetch_kernel(folder: Path) -> Kernel:
+def fetch_kernel(folder: Path, modules: Sequence[str] = MODULES) -> Kernel:
     """Return Debian's newest kernel, fetched into `folder` if it is not there yet.
 
     Raises:
@@ -43,7 +44,7 @@ def fetch_kernel(folder: Path) -> Kernel:
     if not kernel.modules.exists():
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir(parents=True)
-        _unpack(_download(found[1], folder), kernel)
+        _unpack(_download(found[1], folder), kernel, modules)
     return kernel
 
 
@@ -57,7 +58,7 @@ def _download(package: str, folder: Path) -> Path:
     return next(iter(sorted(folder.glob(f"{package}_*.deb"))))
 
 
-def _unpack(package: Path, kernel: Kernel) -> None:
+def _unpack(package: Path, kernel: Kernel, modules: Sequence[str]) -> None:
     """Keep of the package the kernel and the modules that are wanted; the rest is half a gigabyte."""
     unpacked = package.with_suffix(".unpacked")
     shutil.rmtree(unpacked, ignore_errors=True)
@@ -67,14 +68,14 @@ def _unpack(package: Path, kernel: Kernel) -> None:
     shutil.copy(unpacked / f"boot/vmlinuz-{release}", kernel.image)
     unfinished = kernel.modules.with_suffix(".part")
     unfinished.mkdir()
-    for number, module in enumerate(in_order(unpacked / "lib/modules" / release)):
+    for number, module in enumerate(in_order(unpacked / "lib/modules" / release, modules)):
         _copy_module(module, unfinished / f"{number:02}-{module.name.partition('.')[0]}.ko")
     unfinished.rename(kernel.modules)
     shutil.rmtree(unpacked)
     package.unlink()
 
 
-def in_order(folder: Path) -> list[Path]:
+def in_order(folder: Path, modules: Sequence[str] = MODULES) -> list[Path]:
     """List the wanted modules below `folder`, each behind what it needs."""
     needs = {}
     for line in (folder / "modules.dep").read_text().splitlines():
@@ -84,7 +85,7 @@ def in_order(folder: Path) -> list[Path]:
             module,
         ]
     try:
-        ordered = [each for module in MODULES for each in needs[module.replace("-", "_")]]
+        ordered = [each for module in modules for each in needs[module.replace("-", "_")]]
     except KeyError as error:
         raise Trouble(f"Debian’s kernel has no module {error} any more.") from error
     return [folder / module for module in dict.fromkeys(ordered)]
@@ -97,15 +98,15 @@ def _copy_module(module: Path, to: Path) -> None:
         shutil.copy(module, to)
 
 
-def make_first_root(kernel: Kernel, guest: Path, folder: Path) -> Path:
-    """Return the archive that the kernel unpacks as its first root; it goes on with the script `guest`."""
+def make_first_root(kernel: Kernel, guest: Path, folder: Path, init: Path = INIT) -> Path:
+    """Return what the kernel unpacks as its first root; `init` goes on with the script `guest`."""
     root, archive = folder / "root", folder / "initrd.cpio"
     shutil.rmtree(root, ignore_errors=True)
     for name in "bin dev proc sys host overlay new".split():
         (root / name).mkdir(parents=True)
     shutil.copytree(kernel.modules, root / "modules")
     shutil.copy(BUSYBOX, root / "bin/busybox")
-    shutil.copy(INIT, root / "init")
+    shutil.copy(init, root / "init")
     (root / "init").chmod(0o755)
     (root / "guest").write_text(str(guest))
     names = "\0".join(sorted(path.relative_to(root).as_posix() for path in root.rglob("*")))

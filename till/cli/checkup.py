@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from till.cli.answers import Exit
+from till.cli.condition import DISK_FREE_MIN_BYTES, backup_age, disk_health
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.store.read_only import FULL, hindrance
+from till.wording.dates import duration
 from till.workers.printer_file import learned_of
 
 if TYPE_CHECKING:
     from till.cash_register import CashRegister
     from till.config import Config
 
-DISK_FREE_MIN_BYTES: Final = 200 * 1024 * 1024
-"""Below this the disk is called nearly full: a busy shop writes less than that in a year (bytes)."""
 COLUMNS_MIN: Final = 80
 ROWS_MIN: Final = 24
 UNSEEN: Final = (
@@ -53,6 +53,7 @@ def examine(config: Config) -> Iterator[Check]:
     if register is not None:
         try:
             yield clock(register)
+            yield backup(config, register.clock())
             yield people(register)
             yield jobs(register)
             yield from queue(config, register)
@@ -95,7 +96,25 @@ def disk(folder: Path) -> Check:
         return Check("disk", f"{folder} cannot be written", False, "Mount it for writing; see its owner.")
     if free < DISK_FREE_MIN_BYTES:
         return Check("disk", words, False, "Make room on the disk.")
+    health = disk_health(folder)
+    if not health.well:
+        found = f"its file system has had {health.errors} errors" if health.errors else health.words
+        remedy = "Back the journal up now (till backup FILE), and replace the disk."
+        return Check("disk", f"{found}; {words}", False, remedy)
     return Check("disk", words)
+
+
+def backup(config: Config, now: str) -> Check:
+    """See that there is a backup, and that it is not old."""
+    newest = backup_age(config, now)
+    if not newest.configured:
+        return Check("backup", "none is configured: a disk that dies takes the journal with it")
+    if newest.age_s is None:
+        return Check("backup", "there is none yet", False, "Run: till backup")
+    words = f"the newest is {duration(int(newest.age_s))} old, {newest.file}"
+    if not newest.well:
+        return Check("backup", words, False, "Run: till backup. Then see why the nightly one did not.")
+    return Check("backup", words)
 
 
 def journal(folder: Path) -> Check:

@@ -109,11 +109,12 @@ def run_screens(
         from till.workers.person import PersonAtRegister
 
         person = PersonAtRegister(tell)
+        hear = tell if desk is not None else _heard_by_machine(register, tell)
         thread = DevicesAndSync(
             config.data,
             register,
             lambda: build(person),
-            tell,
+            hear,
             person,
             peers=config.peers,
             sync_program=_sync_program(config),
@@ -124,7 +125,7 @@ def run_screens(
         return thread
 
     def keep(fault: Exception) -> str:
-        # A demonstration throws its folder away.
+        # A demonstration throws its folder away, and is no trouble of this machine's.
         return keep_trouble(config.data, fault) if desk is None else ""
 
     settings, overseer = config.settings, Supervisor()
@@ -135,6 +136,21 @@ def run_screens(
 
         app.set_keymap(checked_keys(config.keys, str(config.path)))
     return _run(app)
+
+
+def _heard_by_machine(register: CashRegister, tell: Callable[[News], None]) -> Callable[[News], None]:
+    """Let the machine's own log hear what the screens are told of devices and offices."""
+    from till import __version__
+    from till.cli.journald import MachineJournal
+
+    machine = MachineJournal()
+    machine.started(__version__, register.state.head.records)
+
+    def both(news: News) -> None:
+        machine.tell(news)
+        tell(news)
+
+    return both
 
 
 def _run(app: TillApp) -> int:
@@ -175,6 +191,9 @@ def keep_trouble(folder: Path, fault: Exception) -> str:
     import os
     import traceback
 
+    from till.cli.journald import MachineJournal
+
+    MachineJournal().stopped_by(type(fault).__name__)
     path = folder / TROUBLE
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

@@ -30,6 +30,7 @@ def status() -> int:
 
 
 def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: bool) -> dict[str, Any]:
+    from till.cli.condition import condition_plain
     from till.cli.facts import head_plain, open_shift_plain
     from till.cli.queue import office_plain
     from till.domain.plain import to_plain
@@ -58,6 +59,7 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
         "jobs": {"waiting": len(slips) - in_doubt, "in_doubt": in_doubt},
         "queue": [office_plain(office, waits) for office, waits in _offices(counter)],
         "head": head_plain(state.head, full=full),
+        **condition_plain(counter.config, counter.register.clock()),
     }
 
 
