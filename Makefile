@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-browser test-nightly check bench messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-browser test-nightly check bench bench-office messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -72,6 +72,10 @@ bench: dev-environment
 # The catalogues of the languages, brought up to the source; names what has no translation yet.
 messages: dev-environment
 	$(BIN)/python -m tests.wording.catalogues
+
+# An office of a hundred registers with a million records on PostgreSQL from Debian's packages; many minutes.
+bench-office: dev-environment
+	$(BIN)/python -m tests.bench.office
 
 # The pictures of the README, drawn by the program itself.
 pictures: dev-environment

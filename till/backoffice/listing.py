@@ -62,11 +62,13 @@ def list_shifts(
     statement = (
         select(registers.c.id.label("register"), registers.c.name, registers.c.currency, *columns)
         .join(registers, registers.c.no == shifts.c.register_no)
-        .order_by(shifts.c.business_date.desc(), shifts.c.opened_at.desc(), shifts.c.register_no)
+        # As the indexes have it, so that the newest are read off and nothing is sorted.
+        .order_by(shifts.c.business_date.desc(), shifts.c.opened_at.desc(), shifts.c.register_no.desc())
         .limit(PAGE_MAX)
     )
     if register_id is not None:
-        statement = statement.where(registers.c.id == register_id)
+        whose = connection.execute(select(registers.c.no).where(registers.c.id == register_id))
+        statement = statement.where(shifts.c.register_no == whose.scalar_one_or_none())
     if before is not None:
         statement = statement.where(shifts.c.opened_at < before)
     return [dict(row._mapping) for row in connection.execute(statement)]  # noqa: SLF001 -- its published name

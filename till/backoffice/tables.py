@@ -108,7 +108,9 @@ shifts: Final = Table(
     Column("forced", Boolean),
     Column("uncounted", Boolean),
     Column("no_sales", Integer),
-    Index("shifts_by_date", "business_date"),
+    Index("shifts_by_date", "business_date", "opened_at", "register_no"),
+    Index("shifts_of_register", "register_no", "business_date", "opened_at"),
+    Index("shifts_by_z", "register_no", "z_no"),
 )
 
 alarms: Final = Table(
