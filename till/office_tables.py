@@ -19,12 +19,16 @@ _LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True, slots=True)
 class OfficeTable:
-    """The table `[office]`; files are named from the configuration's folder."""
+    """The table `[office]`; files are named from the configuration's folder.
+
+    `orders_by` is the employee in whose name the register does what the office asks; 0 refuses it.
+    """
 
     url: str
     token_file: str = "office.token"  # noqa: S105 -- a file's name, which is in the published contract
     ca_file: str = ""
     proxy: str = ""
+    orders_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Peer:
     ca_file: Path | None
     proxy: str | None
     form: ForeignForm | None = None
+    orders_by: int = 0
 
 
 def peers(path: Path, office: OfficeTable | None, others: tuple[PeerTable, ...]) -> tuple[Peer, ...]:
@@ -85,6 +90,7 @@ def _peer(path: Path, name: str, where: str, table: OfficeTable | PeerTable) -> 
         path.parent / table.token_file,
         path.parent / table.ca_file if table.ca_file else None,
         table.proxy or None,
+        orders_by=table.orders_by if isinstance(table, OfficeTable) else 0,
     )
 
 

@@ -44,7 +44,7 @@ def put(office: Office, no: int, journal: Iterable[Entry]) -> None:
             connection.execute(insert(records).values(register_no=no, **values))
             project(connection, no, record, office.clock())
         held = registers.update().where(registers.c.no == no)
-        connection.execute(held.values(held_seq=seq, held_seal=f"{seq:064x}"))
+        connection.execute(held.values(held_seq=seq, held_seal=f"{seq:064x}", proven_seq=seq))
 
 
 class Client:

@@ -147,6 +147,24 @@ LINES: list[tuple[Entry, tuple[str, str]]] = [
         made(entries.OfficeDisagreed, peer="office", trouble="fork", held=57, words="Another record 57."),
         ("The office disagrees", "Another record 57."),
     ),
+    (
+        made(
+            entries.OfficeAsked, peer="office", order=7, what="post-session", asked_by="Web shop", done=True
+        ),
+        ("Done for the office", "Web shop"),
+    ),
+    (
+        made(
+            entries.OfficeAsked,
+            peer="office",
+            order=8,
+            what="post-session",
+            asked_by="Web shop",
+            done=False,
+            words="A sale is under way.",
+        ),
+        ("Not done for the office", "Web shop: A sale is under way."),
+    ),
     (MOVES["bag-received"], ("Bag received", "Bag 7731, Ana Lima")),
     (MOVES["deposit"], ("Deposit", "D-2026-17, Ana Lima")),
     (

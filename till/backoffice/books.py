@@ -92,9 +92,11 @@ class OfficeBooks:
         if kinds:
             # Written out and not bound, so that the database sees which index answers it.
             statement = statement.where(records.c.kind.in_([literal_column(f"'{kind}'") for kind in kinds]))
+        proven = self.acknowledged(register)
+        until = proven if until is None else min(until, proven)
         size = 1
         while True:
-            between = [seq > after] if until is None else [seq > after, seq <= until]
+            between = [seq > after, seq <= until]
             page = [_record(row) for row in self._all(statement.where(*between).limit(size))]
             yield from page
             if len(page) < size:
@@ -121,8 +123,8 @@ class OfficeBooks:
         return state.real or state
 
     def acknowledged(self, register: RegisterCard) -> int:
-        """Say up to which record the office has a journal: to its end, as far as anybody here knows."""
-        statement = select(registers.c.held_seq).where(registers.c.no == register.key)
+        """Say up to which record the office holds a journal and has proven it: nothing else is shown."""
+        statement = select(registers.c.proven_seq).where(registers.c.no == register.key)
         return int(self._all(statement)[0][0])
 
     def _from_close(self, register: RegisterCard) -> State:

@@ -59,7 +59,7 @@ class OfficeOrders:
                 no = connection.execute(insert(errands).values(**row).returning(errands.c.no)).scalar_one()
         except DBAPIError as error:
             raise Unavailable(words_for(error)) from error
-        return Errand(no, register.key, kind, body, OrderStatus.WAITING, str(row["asked_at"]))
+        return Errand(no, register.key, kind, body, OrderStatus.WAITING, str(row["asked_at"]), asked_by)
 
     def change(self, errand: Errand, body: dict[str, Any]) -> Errand | None:
         """Change an order that still waits; None if it was carried out meanwhile."""
@@ -145,6 +145,7 @@ def _errand(row: Row[Any]) -> Errand:
         json.loads(row.body),
         OrderStatus(row.status),
         row.asked_at,
+        row.asked_by,
         row.words,
         row.shift,
         row.seq,

@@ -19,6 +19,7 @@ from till import __version__
 from till.backoffice.books import OfficeBooks
 from till.backoffice.database import is_disk_full, reading, words_for
 from till.backoffice.enrolling import enrol
+from till.backoffice.errand_routes import add_errands
 from till.backoffice.errands import OfficeOrders
 from till.backoffice.granting import grant_of
 from till.backoffice.listing import list_alarms, list_registers, list_shifts, z_report
@@ -89,6 +90,7 @@ def application(office: Office, realm: str = REALM) -> FastAPI:
     ):
         app.add_api_route(path, function, methods=["GET"], responses=_answers(()))
     add_pages(app)
+    add_errands(app)
     books, orders = OfficeBooks(office), OfficeOrders(office)
     add_interfaces(app, Served(books, partial(grant_of, office), office.clock, orders, realm))
     return app

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from till.cash_register import CashRegister
     from till.config import Config
     from till.news import News
+    from till.workers.errands import ErrandWorker
     from till.workers.foreign_sync import ForeignWorker
     from till.workers.sync import SyncWorker
     from till.workers.sync_thread import SyncThread
@@ -95,7 +96,7 @@ def once() -> int:
     """Send all that waits, now; say what waits after it."""
     from till.cli.answers import warn
     from till.workers.ownership import own_sync
-    from till.workers.sync_thread import know_peers, worker_for
+    from till.workers.sync_thread import errand_worker_for, know_peers, worker_for
 
     with _register() as (config, register):
         ownership = own_sync(config.data)
@@ -106,12 +107,16 @@ def once() -> int:
             know_peers(register, [peer.name for peer in config.peers])
             for peer in config.peers:
                 _drain(worker_for(register, peer, _nobody))
+                errands = errand_worker_for(config.data, register, peer)
+                if errands is not None and worker_for(register, peer, _nobody).look()[0].trouble is None:
+                    _drain(errands)
+                    _drain(worker_for(register, peer, _nobody))
         finally:
             ownership.release()
         return _report(config, register, once=True)
 
 
-def _drain(worker: SyncWorker | ForeignWorker) -> None:
+def _drain(worker: SyncWorker | ForeignWorker | ErrandWorker) -> None:
     """Step until nothing waits, the peer has a trouble, or the time is over."""
     import time
 

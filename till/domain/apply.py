@@ -50,6 +50,7 @@ from till.domain.entries import (
     JournalRestored,
     LineRung,
     LineVoided,
+    OfficeAsked,
     OfficeDisagreed,
     PinAccepted,
     PinRefused,
@@ -231,8 +232,23 @@ def _changed(state: State, entry: Entry) -> State:  # noqa: C901, PLR0912, PLR09
             return state
         case SlipPrinted() | SlipAnswered() | SlipCancelled() | OfficeDisagreed():
             return state
+        case OfficeAsked():
+            return _noted(state, entry)
         case _:
             assert_never(entry)
+
+
+def _noted(state: State, entry: OfficeAsked) -> State:
+    """Keep the note that a shift was given through the office."""
+    if entry.note is None:
+        return state
+    return replace(
+        state,
+        shifts={
+            drawer: replace(shift, opening_note=entry.note) if shift.no == entry.shift else shift
+            for drawer, shift in state.shifts.items()
+        },
+    )
 
 
 def _with_employee(state: State, employee: Employee) -> State:

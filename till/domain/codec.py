@@ -71,6 +71,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "journal-exported/1": entries.JournalExported,
     "journal-restored/1": entries.JournalRestored,
     "office-disagreed/1": entries.OfficeDisagreed,
+    "office-asked/1": entries.OfficeAsked,
     "training-started/1": entries.TrainingStarted,
     "training-ended/1": entries.TrainingEnded,
 }

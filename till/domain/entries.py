@@ -24,6 +24,7 @@ from till.domain.drawer_entries import DrawerTried as DrawerTried
 from till.domain.external_entries import ExternalRecorded as ExternalRecorded
 from till.domain.guess_entries import RefusalCounted as RefusalCounted
 from till.domain.movement_entries import CashMoved as CashMoved
+from till.domain.office_entries import OfficeAsked as OfficeAsked
 from till.domain.office_entries import OfficeDisagreed as OfficeDisagreed
 from till.domain.people_entries import BadgeRefused as BadgeRefused
 from till.domain.people_entries import BadgeSet as BadgeSet
@@ -134,6 +135,7 @@ Entry = (
     | ExternalRecorded
     | JournalExported
     | JournalRestored
+    | OfficeAsked
     | OfficeDisagreed
     | TrainingStarted
     | TrainingEnded

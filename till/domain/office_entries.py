@@ -18,3 +18,24 @@ class OfficeDisagreed:
     trouble: str
     held: int
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeAsked:
+    """The office asked for something, and it was done, or refused for the reason in `words`.
+
+    `order` is its number at the office, `what` its kind, `asked_by` who asked there; `shift` and `record` are
+    what came of it. `note` is what a shift that runs was noted with.
+    """
+
+    id: str
+    at: str
+    peer: str
+    order: int
+    what: str
+    asked_by: str
+    done: bool
+    words: str = ""
+    shift: int | None = None
+    record: int | None = None
+    note: str | None = None

@@ -26,6 +26,7 @@ from till.domain.entries import (
     Entry,
     JournalExported,
     JournalRestored,
+    OfficeAsked,
     OfficeDisagreed,
     PinAccepted,
     PinRefused,
@@ -75,6 +76,7 @@ _REAL_ALL_THE_SAME = (
     | SaleUnprinted
     | JournalExported
     | JournalRestored
+    | OfficeAsked
     | OfficeDisagreed
     | TrainingEnded
 )

@@ -26,7 +26,7 @@ from till.interfaces.orders import Errand, OrderStatus
 
 JOURNAL: Final = "/~{realm}/journal/{client}/"
 KIND: Final = "external-record"
-BODY_BYTES_MAX: Final = 1024 * 1024
+BODY_BYTES_MAX: Final = 32 * 1024
 _CLIENT_MAX: Final = 2**31 - 1
 _SEALED: Final = (
     "Records are sealed to each other and signed by their register. None is ever changed or deleted, by "

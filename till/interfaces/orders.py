@@ -28,6 +28,7 @@ class Errand:
     body: dict[str, Any]
     status: OrderStatus
     asked_at: str
+    asked_by: str = ""
     words: str = ""
     shift: int | None = None
     seq: int | None = None

@@ -185,7 +185,7 @@ class Desk:
         state = self._served.books.state(row.register)
         shift = running(state, row.shift)
         if shift is not None and open_things(state, shift):
-            words = "Cannot post session: all adjustments and expenses must be posted first"
+            words = "Cannot post session. All adjustments and expenses must be posted first"
             raise Denied(422, words)
         orders.give(row.register, POST, {"shift": row.shift}, self.caller.grant.name)
         code = row.register.heading.register.code

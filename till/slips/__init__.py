@@ -35,6 +35,7 @@ from till.domain.entries import (
     JournalRestored,
     LineRung,
     LineVoided,
+    OfficeAsked,
     OfficeDisagreed,
     PinAccepted,
     PinRefused,
@@ -140,7 +141,7 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
             return None
         case SignedIn() | SignedOut() | ScreenLocked() | ScreenUnlocked() | JournalExported():
             return None
-        case OfficeDisagreed() | JournalRestored():
+        case OfficeAsked() | OfficeDisagreed() | JournalRestored():
             return None
         case RefusalCounted():
             return None

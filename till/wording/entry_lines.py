@@ -34,6 +34,7 @@ from till.domain.entries import (
     JournalRestored,
     LineRung,
     LineVoided,
+    OfficeAsked,
     OfficeDisagreed,
     PinAccepted,
     PinRefused,
@@ -138,6 +139,10 @@ def _line_for(entry: Entry) -> tuple[str, str]:  # noqa: C901, PLR0912, PLR0915 
             return title, movement_details(entry.reason, payee=entry.employee1.name)
         case OfficeDisagreed():
             return _("The office disagrees"), entry.words
+        case OfficeAsked():
+            title = _("Done for the office") if entry.done else _("Not done for the office")
+            said = (entry.asked_by, entry.words or entry.note)
+            return title, ": ".join(each for each in said if each)
         case DrawerKicked():
             return kick_name(entry.outcome), entry.cause or ""
         case SlipPrinted():

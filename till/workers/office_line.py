@@ -24,6 +24,7 @@ from till.wire.answers import (
     to_json,
 )
 from till.wire.batches import CONTENT_TYPE
+from till.wire.errands import Errands, Outcome, errands_in, outcome_json
 from till.wording.translation import _
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class OfficeLine:
     def __init__(self, peer: Peer, register_id: str, timeout_s: float = SILENCE_TIMEOUT_S) -> None:
         self._peer = peer
         self._path = f"/v1/registers/{register_id}/batches"
+        self._errands = f"/v1/registers/{register_id}/errands"
         self._timeout_s = timeout_s
         self._client: httpx.Client | None = None
 
@@ -128,6 +130,35 @@ class OfficeLine:
             return Refusal(f"{status}: {said}" if said else str(status))
         raise _by_status(self._host, status, retry_after_s)
 
+    def errands(self) -> Errands:
+        """Ask what the office wants to be done next.
+
+        Raises:
+            LineTrouble: There was no answer that an office writes.
+        """
+        status, body, retry_after_s = self._exchange("GET", self._errands, None, self._shown())
+        try:
+            if status == 200:
+                return errands_in(body)
+        except NotAnAnswer:
+            raise _garbage(self._host) from None
+        raise _by_status(self._host, status, retry_after_s)
+
+    def answer_errand(self, no: int, outcome: Outcome) -> None:
+        """Say what became of what the office asked for.
+
+        Raises:
+            LineTrouble: The office did not hear it.
+        """
+        headers = {**self._shown(), "Content-Type": "application/json"}
+        path = f"{self._errands}/{no}"
+        status, _body, retry_after_s = self._exchange("POST", path, outcome_json(outcome), headers)
+        if status != 200:
+            raise _by_status(self._host, status, retry_after_s)
+
+    def _shown(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {token_in(self._peer.token_file)}"}
+
     def close(self) -> None:
         """Let go of the connection."""
         client, self._client = self._client, None
@@ -139,12 +170,17 @@ class OfficeLine:
         return urlsplit(self._peer.url).netloc
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes, float | None]:
+        return self._exchange("POST", path, body, headers)
+
+    def _exchange(
+        self, how: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, bytes, float | None]:
         import httpx
 
         client = self._connected()
         begun_s = time.monotonic()
         try:
-            with client.stream("POST", self._peer.url + path, content=body, headers=headers) as answer:
+            with client.stream(how, self._peer.url + path, content=body, headers=headers) as answer:
                 received = b""
                 for part in answer.iter_bytes():
                     received += part

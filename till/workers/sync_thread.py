@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from till.cash_register import CashRegister
 from till.news import News
-from till.office_tables import Peer
+from till.office_tables import OFFICE, Peer
 from till.store import peers as store
+from till.workers.errands import ErrandWorker
 from till.workers.loop import Loop
 from till.workers.office_line import OfficeLine
 from till.workers.ownership import DeviceOwnership, own_sync
@@ -44,11 +45,15 @@ class SyncThread:
         self._ownership: DeviceOwnership | None = None
         self._workers = [worker_for(register, peer, tell) for peer in peers]
         self._names = [peer.name for peer in peers]
+        self._errands = [
+            worker for peer in peers if (worker := errand_worker_for(folder, register, peer)) is not None
+        ]
         self._register = register
         self._loops = [
             Loop(f"sync {peer.name}", partial(self._step, worker), IDLE_S)
             for peer, worker in zip(peers, self._workers, strict=True)
         ]
+        self._loops += [Loop("errands", partial(self._errand, worker), IDLE_S) for worker in self._errands]
 
     def start(self) -> None:
         """Begin."""
@@ -69,7 +74,8 @@ class SyncThread:
     def stop(self, timeout_s: float = 2.0) -> None:
         """End the threads; one that waits for an office is left behind and ends with the process."""
         ended = [loop.stop(timeout_s) for loop in self._loops]
-        for worker, well in zip(self._workers, ended, strict=True):
+        workers: list[SyncWorker | ForeignWorker | ErrandWorker] = [*self._workers, *self._errands]
+        for worker, well in zip(workers, ended, strict=True):
             if well:
                 worker.close()
         if all(ended) and self._ownership is not None:
@@ -89,6 +95,9 @@ class SyncThread:
             time.sleep(self._rest_s)
         return more
 
+    def _errand(self, worker: ErrandWorker) -> bool:
+        return self._become_owner() and worker.step()
+
     def _become_owner(self) -> bool:
         with self._owning:
             if self._ownership is None:
@@ -102,6 +111,16 @@ def know_peers(register: CashRegister, names: Sequence[str]) -> None:
     """Let the store know the configured peers and no others."""
     with register.engine.begin() as connection:
         store.keep_only(connection, names)
+
+
+def errand_worker_for(folder: Path, register: CashRegister, peer: Peer) -> ErrandWorker | None:
+    """Build what does what an office asks of this register; other peers ask for nothing."""
+    if peer.name != OFFICE:
+        return None
+    identity, zone = register.state.identity, register.state.rules.timezone
+    assert identity is not None
+    line = OfficeLine(peer, identity.register_id)
+    return ErrandWorker(folder, zone, register.clock, peer.name, line, peer.orders_by or None)
 
 
 def worker_for(
