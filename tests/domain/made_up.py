@@ -17,11 +17,13 @@ from till.domain.commands import (
     CancelSlip,
     CashIn,
     ChangeEmployee,
+    ChangeSettings,
     CloseShift,
     Collect,
     Command,
     CopySlip,
     CountCash,
+    CountRefusal,
     CreateRegister,
     Deposit,
     Drop,
@@ -35,10 +37,12 @@ from till.domain.commands import (
     NoticeClock,
     OpenShift,
     PayOut,
+    PresentBadge,
     PresentPin,
     ReceiveBag,
     Reimburse,
     RestoreJournal,
+    SetBadge,
     SetPin,
     SettleAdvance,
     SignOut,
@@ -50,11 +54,12 @@ from till.domain.commands import (
     TakeX,
     TipOut,
     Transfer,
+    TryDrawer,
     UndoDeposit,
     UndoMovement,
 )
 from till.domain.state import Count, CountLine, State
-from till.domain.vocabulary import KickOutcome, PinPurpose, RestoreProof
+from till.domain.vocabulary import KickOutcome, PinPurpose, RestoreProof, Secret
 
 ODD_NUMBERS = st.integers() | st.sampled_from([-1, 0, 10**11, -(10**11), 10**5000, -(10**5000)])
 AMOUNTS = st.integers(1, 300_00) | st.integers(1, 300).map(lambda crowns: crowns * 100)
@@ -64,6 +69,7 @@ TEXTS = st.sampled_from(["cleaning", "flowers", "change", "float", "Found it", "
 REASONS = st.sampled_from(["Miscounted", "Coins fell", None, ""])
 BAGS = st.sampled_from(["1", "2", "3", "4", "", " 1 "]) | st.text(max_size=40)
 DRAWERS = st.sampled_from([1, 1, 1, 2, 2, 3, -1])
+SHIFTS = st.none() | st.integers(1, 9)
 PEOPLE = st.sampled_from([1, 1, 2, 2, 3, 4, 5, 99, None])
 GAPS = st.sampled_from([0, 0, 0, 50, -50, -20_00])
 OUTCOMES = st.sampled_from(KickOutcome)
@@ -187,6 +193,11 @@ OTHERS: tuple[Making, ...] = (
     lambda d, s, a: RestoreJournal(a, a.at, d.draw(st.sampled_from(RestoreProof)), d.draw(PEOPLE) or 0),
     lambda d, s, a: StartTraining(a),
     lambda d, s, a: EndTraining(a),
+    lambda d, s, a: ChangeSettings(a, settings_of(d)),
+    lambda d, s, a: TryDrawer(a, d.draw(DRAWERS)),
+    lambda d, s, a: SetBadge(a, d.draw(PEOPLE) or 0, d.draw(st.booleans())),
+    lambda d, s, a: PresentBadge(a, d.draw(PEOPLE), d.draw(st.sampled_from(PinPurpose))),
+    lambda d, s, a: CountRefusal(a, d.draw(DRAWERS), d.draw(SHIFTS), d.draw(st.sampled_from(Secret))),
 )
 
 

@@ -23,6 +23,7 @@ from till.domain.commands import (
     ParkSale,
     ParkShift,
     PostAdjustment,
+    RecordExternal,
     RefundWithoutReceipt,
     ResumeSale,
     ResumeShift,
@@ -32,9 +33,10 @@ from till.domain.commands import (
     TakeTender,
     VoidLine,
 )
+from till.domain.external_record import ExternalLine, ExternalPayment, ExternalRecord, ExternalType
 from till.domain.receipt import Discount
 from till.domain.sale_commands import ReturnedLine
-from till.domain.settings import Tender
+from till.domain.settings import DepartmentKind, Tender
 from till.domain.state import Count, State
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
@@ -92,8 +94,21 @@ def beginning(draw: st.DataObject, state: State, act: Act, no: int) -> Command:
         RingLine(act, draw.draw(CODES), 1000, draw.draw(PRICES), None, no),
         ResumeSale(act, parked, no),
         RefundWithoutReceipt(act, back, "Torn", draw.draw(TENDERS), no),
+        RecordExternal(act, external(draw, act), no),
     ]
     return draw.draw(st.sampled_from([choices[0], *choices]), "begin")
+
+
+def external(draw: st.DataObject, act: Act) -> ExternalRecord:
+    """Draw what another system did: sold or took back, for cash, card or what nobody knows."""
+    total = draw.draw(st.integers(0, 90_00), "external")
+    type_ = draw.draw(st.sampled_from([ExternalType.SALE, ExternalType.RETURN]), "external type")
+    amount = total if type_ is ExternalType.SALE else -total
+    line = ExternalLine("Pizza", DepartmentKind.GOODS, 1000, total, amount, 12_00)
+    paid = ExternalPayment(draw.draw(TENDERS, "external tender"), "", amount, 0)
+    return ExternalRecord(
+        act.id, type_, "Pizza POS", act.at, "Eve", "{}", None, None, (line,), (paid,), 0, None
+    )
 
 
 def adjustment(draw: st.DataObject, state: State, act: Act, no: int) -> Command:

@@ -222,7 +222,8 @@ def see_figures(figures: Figures) -> None:
 
 
 QUICK = settings(max_examples=60, stateful_step_count=30, deadline=None, database=None)
-LONG = settings(max_examples=1_000, stateful_step_count=60, deadline=None, database=None)
+PARTS = 4
+LONG = settings(max_examples=2_000 // PARTS, stateful_step_count=60, deadline=None, database=None)
 
 
 def test_the_laws_of_selling_hold_whatever_people_do() -> None:
@@ -230,5 +231,6 @@ def test_the_laws_of_selling_hold_whatever_people_do() -> None:
 
 
 @pytest.mark.nightly
-def test_the_laws_of_selling_hold_through_long_days() -> None:
-    run_state_machine_as_test(seed(SEED)(MadeUpSales), settings=LONG)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_laws_of_selling_hold_through_long_days(part: int) -> None:
+    run_state_machine_as_test(seed(SEED + part)(MadeUpSales), settings=LONG)
