@@ -200,7 +200,11 @@ class EscPosPrinter:
         try:
             if ending:
                 return self._confirmed(expected, silence_s, total_s)
-            if not connection.flush(silence_s):
+            taken = connection.flush(silence_s)
+            if not taken or learned.answers is not Known.YES:
+                # It cannot be asked, or says nothing; its port may know that the paper has ended.
+                self._refuse_to_believe(self._as_the_port_says())
+            if not taken:
                 raise self._doubtful("The printer did not take all of the slip.", now=False)
             if learned.answers is Known.YES:
                 self._refuse_to_believe(self._status_after(connection.ask(1)))

@@ -24,6 +24,7 @@ class Knobs(ABC):
         self.has_clear = True
         self.has_automatic = True
         self.has_identity = True
+        self.has_real_time_status = True
         self.answer_delay_s = 0.0
         self.speed_bytes_s: float | None = None
         self._lines_left: int | None = None
@@ -132,6 +133,11 @@ class Knobs(ABC):
         """Be a model that does not answer GS r."""
         with self.lock:
             self.has_transmit_status = not on
+
+    def no_real_time_status(self, on: bool = True) -> None:
+        """Be a model that does not answer DLE EOT."""
+        with self.lock:
+            self.has_real_time_status = not on
 
     def no_automatic(self, on: bool = True) -> None:
         """Be a model that does not know GS a and tells nothing by itself."""

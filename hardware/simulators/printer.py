@@ -260,6 +260,8 @@ class SimulatedPrinter(Knobs):
     def _obey_at_once(self, command: RealTimeCommand) -> None:
         self.commands[command.name] += 1
         if command.name == "DLE EOT":
+            if not self.has_real_time_status:
+                return
             self._answer(self.sensors.real_time(command.arguments[0], self.port.pin_3_high))
         elif command.name == "DLE ENQ":
             if command.arguments[0] == 2:
