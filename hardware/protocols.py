@@ -84,6 +84,16 @@ class PrinterStatus:
     cutter_error: Known = Known.UNKNOWN
     remedy: str = ""  # A sentence that says why it cannot be reached and what to do.
 
+    @property
+    def well(self) -> bool | None:
+        """Whether a slip would come out now; None when the printer does not tell."""
+        troubles = (self.cover_open, self.error, self.unrecoverable, self.cutter_error)
+        if Known.NO in (self.reachable, self.online) or Known.YES in troubles:
+            return False
+        if self.paper is Paper.OUT or self.remedy:
+            return False
+        return True if self.online is Known.YES else None
+
     def sentence(self) -> str:
         """Return the status in words for a cashier, what to do included."""
         if self.reachable is Known.NO:

@@ -85,9 +85,7 @@ def test_a_printer_without_paper_is_not_sent_a_slip(road: Road) -> None:
 def test_paper_that_ends_in_a_slip_longer_than_the_buffer_is_told_as_such(road: Road) -> None:
     road.printer.print(slip())
     road.simulator.out_of_paper_after(3)
-    with pytest.raises(
-        OutcomeUnknown, match=r"middle of the slip\. The printer is out of paper.*Look at"
-    ):
+    with pytest.raises(OutcomeUnknown, match=r"middle of the slip\. The printer is out of paper.*Look at"):
         road.printer.print(LONG_SLIP)
     road.simulator.load_paper()
     assert road.simulator.paper.count("Line 60 ") == 0

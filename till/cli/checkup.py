@@ -17,7 +17,6 @@ from till.cli.condition import DISK_FREE_MIN_BYTES, backup_age, disk_health
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.store.read_only import FULL, hindrance
 from till.wording.dates import duration
-from till.workers.printer_file import learned_of
 
 if TYPE_CHECKING:
     from till.cash_register import CashRegister
@@ -44,6 +43,8 @@ class Check:
 
 def examine(config: Config) -> Iterator[Check]:
     """Look at everything that a register needs, in the order in which one thing rests on another."""
+    from till.cli.device_checks import devices, drawers
+
     yield Check("configuration", f"{config.path} is sound")
     yield from data_folder(config.data)
     yield disk(config.data)
@@ -56,6 +57,7 @@ def examine(config: Config) -> Iterator[Check]:
             yield backup(config, register.clock())
             yield people(register)
             yield jobs(register)
+            yield from drawers(register)
             yield from queue(config, register)
         finally:
             register.close()
@@ -206,39 +208,6 @@ def queue(config: Config, register: CashRegister) -> Iterator[Check]:
         yield Check(
             "queue", words.rstrip("."), state.trouble is None, remedy if state.trouble else "", Exit.OFFICE
         )
-
-
-def devices(config: Config) -> Check:
-    """See that the printer can be reached and would print."""
-    from till.cli.devices import code_for, look
-    from till.cli.devices_at_hand import DevicesAtHand
-
-    try:
-        hands = DevicesAtHand(config)
-    except BadConfiguration as wrong:
-        return Check("devices", str(wrong), False, "Correct the address.", Exit.USAGE)
-    try:
-        looked = look(hands)
-    finally:
-        hands.close()
-    if not looked["owner"]:
-        return Check("devices", looked["words"])
-    drawers = "".join(f"; drawer {each['drawer']} {each['position']}" for each in looked["drawers"])
-    words = f"{looked['printer']['words'].rstrip('.')}{drawers}"
-    # A printer that never says how it is may be well; one that has fallen silent is not.
-    silent = looked["printer"]["online"] == "unknown" and learned_of(config.data).get("answered")
-    if code_for(looked) != Exit.DONE or silent:
-        from hardware.discover import discover
-        from till.cli.remedies import cause_and_remedy
-
-        printer = looked["printer"]
-        reachable = printer["reachable"] != "no"
-        found = () if reachable else discover()[0]
-        cause, remedy = cause_and_remedy(
-            printer["words"], config.printer.address, reachable=reachable, found=found
-        )
-        return Check("devices", f"{cause}{drawers}", False, remedy, Exit.DEVICE)
-    return Check("devices", words)
 
 
 def logo(config: Config) -> Check:

@@ -9,7 +9,7 @@ import click
 from till.cli.wishes import Command, Group
 
 if TYPE_CHECKING:
-    from hardware.protocols import PrinterStatus
+    from hardware.protocols import Devices
     from till.cli.devices_at_hand import DevicesAtHand
 
 OTHERS = "Another program on this machine has the devices; ask it, or stop it."
@@ -74,11 +74,15 @@ def look(hands: DevicesAtHand) -> dict[str, Any]:
     """Ask the devices how they are; if another program has them, that is all there is to say."""
     if not hands.owner:
         return {"owner": False, "words": OTHERS, "drawers": []}
-    printer = hands.devices.printer.status()
+    return {"owner": True, **look_at(hands.devices, has_printer=hands.has_printer)}
+
+
+def look_at(devices: Devices, *, has_printer: bool) -> dict[str, Any]:
+    """Ask devices that are ours how they are; where there is no printer, it is neither well nor ill."""
+    printer = devices.printer.status()
     return {
-        "owner": True,
         "printer": {
-            "well": _well(hands, printer),
+            "well": printer.well if has_printer else None,
             "words": printer.sentence(),
             "reachable": printer.reachable.value,
             "online": printer.online.value,
@@ -87,18 +91,9 @@ def look(hands: DevicesAtHand) -> dict[str, Any]:
             "error": printer.error.value,
         },
         "drawers": [
-            {"drawer": no, "position": each.position().value} for no, each in hands.devices.drawers.items()
+            {"drawer": no, "position": each.position().value} for no, each in devices.drawers.items()
         ],
     }
-
-
-def _well(hands: DevicesAtHand, printer: PrinterStatus) -> bool | None:
-    """Say whether a slip would come out now; None if there is no printer, or it does not tell."""
-    from hardware.protocols import Known
-
-    if Known.NO in (printer.reachable, printer.online):
-        return False if hands.has_printer else None
-    return True if printer.online is Known.YES else None
 
 
 def code_for(looked: dict[str, Any]) -> int:

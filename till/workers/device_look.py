@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final, assert_never
 
-from hardware.protocols import Devices, DrawerPosition, Known, Paper, PrinterStatus
+from hardware.protocols import Devices, DrawerPosition
 from till.domain.entries import DrawerLeftOpen, DrawerOpened, DrawerShut, Entry, PrinterChanged
 from till.domain.state import State
 from till.ids import new_id
@@ -40,7 +40,7 @@ class DeviceLook:
         """Ask the devices, write down what has changed, give the news; `jobs` are those that are not over."""
         status = self._devices.printer.status()
         positions = {no: drawer.position() for no, drawer in self._devices.drawers.items()}
-        well, words = _well(status), status.sentence()
+        well, words = status.well, status.sentence()
         self._write_down(positions, well, words)
         slips = [job for job in jobs if job.kind is JobKind.PRINT]
         in_doubt = sum(job.status is JobStatus.UNKNOWN for job in slips)
@@ -79,11 +79,3 @@ class DeviceLook:
                 return DrawerLeftOpen(id=id_, at=at, drawer=drawer, open_s=change.open_s, shift=shift)
             case _:
                 assert_never(change)
-
-
-def _well(status: PrinterStatus) -> bool | None:
-    """Say whether a slip would come out now; None when the printer does not tell."""
-    troubles = (status.cover_open, status.error, status.unrecoverable, status.cutter_error)
-    if Known.NO in (status.reachable, status.online) or Known.YES in troubles or status.paper is Paper.OUT:
-        return False
-    return True if status.online is Known.YES else None
