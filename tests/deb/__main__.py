@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from tests.deb.root import CODENAMES, clean_root, install, package_for, within
 from tests.debian import Trouble, require_packages
+from tests.readme import follow, sessions
 from tests.source import ROOT
 
 TRANSCRIPT = ROOT / "build" / "deb" / "log.txt"
@@ -58,6 +60,7 @@ def _try(release: str, say: Say) -> None:
         say(f"Debian {release}: {package.name} in a clean root\n{install(root, package)}")
         _has_its_places(root)
         _works(root, say)
+        _is_as_the_readme_says(release, package, say)
         _stays(root, package, say)
 
 
@@ -96,6 +99,24 @@ def _works(root: Path, say: Say) -> None:
     verdict = json.loads(within(root, *TILL, "journal", "verify"))
     if not verdict["intact"]:
         raise Trouble(f"The journal is not intact: {verdict}")
+
+
+def _is_as_the_readme_says(release: str, package: Path, say: Say) -> None:
+    """Type what the README says a newcomer types, on a machine that has nothing yet but sudo."""
+    (session,) = sessions()
+    with clean_root(release) as root:
+        within(root, "apt-get", "update", "--quiet")
+        within(root, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "sudo")
+        shutil.copy(package, root / "till.deb")
+
+        def do(command: str) -> str:
+            said = within(root, "sh", "-c", command)
+            say(f"$ {command}\n{said}")
+            return said
+
+        wrong = follow(session, do)
+    if wrong:
+        raise Trouble("The README is not true any more:\n" + "\n".join(wrong))
 
 
 def _stays(root: Path, package: Path, say: Say) -> None:
