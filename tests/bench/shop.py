@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import text
+
 from till.cash_register import CashRegister
 from till.config import parse_config
 from till.domain.apply import fold
@@ -64,6 +66,15 @@ code = "card"
 name = "Card"
 """
 PIN = "4711"
+_DAYS_AT_ONCE = 100
+_DAY_AGAIN = text(
+    """INSERT INTO journal SELECT seq + :by, recorded_at, kind, body, seal, signature
+       FROM journal WHERE seq > :first AND seq <= :last ORDER BY seq"""
+)
+_RECEIPTS_AGAIN = text(
+    """INSERT INTO receipts SELECT no + :no, training, what, seq + :by
+       FROM receipts WHERE seq > :first AND seq <= :last"""
+)
 
 
 def settings() -> Settings:
@@ -97,16 +108,44 @@ class LongJournal:
         self._write()
         self._register.refresh()
 
+    def repeat(self, records: int) -> None:
+        """Write a day again and again, as it is stored, up to `records` records; a real day follows.
+
+        Their seals repeat too: nothing but a verification reads what is older than the newest close. This
+        register must be opened anew then. Millions take minutes, and take the room that real ones would.
+        """
+        first, receipts = self._state.head.records, self._state.receipt_no
+        self._sell(100)
+        self._day(50)
+        self._write()
+        last, receipts = self._state.head.records, self._state.receipt_no - receipts
+        times = max(0, records - last) // (last - first)
+        for begun in range(1, times + 1, _DAYS_AT_ONCE):
+            with self._register.engine.begin() as connection:
+                for day in range(begun, min(begun + _DAYS_AT_ONCE, times + 1)):
+                    values = {"by": day * (last - first), "no": day * receipts, "first": first, "last": last}
+                    connection.execute(_DAY_AGAIN, values)
+                    connection.execute(_RECEIPTS_AGAIN, values)
+        with self._register.engine.connect() as connection:
+            newest = journal.head(connection)
+        numbers = self._state.receipt_no + times * receipts
+        self._state = replace(self._state, head=newest, receipt_no=numbers)
+        self._day(50)
+        self._write()
+
     def sell(self, sales: int) -> None:
         """Sell so many times in the open shift, in cash and by card, every tenth with a voided line."""
+        self._sell(sales)
+        self._write()
+        self._register.refresh()
+
+    def _sell(self, sales: int) -> None:
         for no in range(sales):
             self._do(RingLine(self._act(), "coffee"))
             if no % 10 == 0:
                 self._do(RingLine(self._act(), "coffee", 2000))
                 self._do(VoidLine(self._act()))
             self._do(TakeTender(self._act(), "cash" if no % 2 else "card"))
-        self._write()
-        self._register.refresh()
 
     def _day(self, movements: int) -> None:
         for _ in range(movements):

@@ -87,6 +87,18 @@ async def test_more_than_is_due_on_a_card_is_cashback(seller: Counter) -> None:
         assert (sale.receipt.total, sale.receipt.cashback) == (10_00, 20_00)
 
 
+async def test_cash_that_nobody_hands_over_is_asked_about_once(seller: Counter) -> None:
+    async with seller.screens() as desk:
+        await at_the_sale(desk)
+        await desk.press("4200", "plus", "1", "420000", "enter")
+        assert "4,200.00 given for 42.00?" in desk.words
+        await desk.press("enter", "420000", "enter", "escape")
+        assert desk.state.sales[1].tenders == ()
+        await desk.press("enter", "2")
+        (sale,) = receipts(desk)
+        assert sale.receipt.change == 4_158_00
+
+
 async def test_exact_cash_wants_enter_twice(seller: Counter) -> None:
     async with seller.screens() as desk:
         await at_the_sale(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -94,6 +95,8 @@ def run_screens(
     when the configuration was changed from the screens. `check` finds wrong addresses before anything is
     recorded.
     """
+    # The framework draws at most so often a second; a change that is due shall not wait for its turn.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from till.cli.machine import ConfiguredMachine
 
     # All that is loaded until the journal is open stays until the end: no garbage is looked for in it.

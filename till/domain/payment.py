@@ -36,6 +36,18 @@ def due(state: State, sale: OpenSale) -> Due:
     return Due(exact, rounded(exact, state.rules.cash_rounding))
 
 
+def looks_mistyped(state: State, sale: OpenSale, given: int) -> bool:
+    """Say whether nobody hands that much cash over for a sale: it is worth one question before it is taken.
+
+    Who pays with notes gets back less than the largest note; a hundred times what is due is most likely the
+    right amount with two zeros too many.
+    """
+    wanted, notes = due(state, sale).cash, state.rules.denominations
+    if wanted <= 0 or not notes:
+        return False
+    return given - wanted >= max(notes) or given >= 100 * wanted
+
+
 def tender_named(state: State, named: str) -> Tender:
     """Find a way to pay by its code, or its name in any case."""
     ways = (Tender(CASH, "Cash", state.rules.accounts.cash), *state.rules.tenders)

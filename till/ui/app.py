@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.ui.badge_reader import BadgeReader, TakesBadges
@@ -159,10 +160,12 @@ class TillApp(EndingApp):
     # -- what is seen ----------------------------------------------------------------------------------------
 
     def watch_view(self, view: View) -> None:
-        """Hand the new picture to every screen."""
-        for screen in self.screen_stack:
+        """Hand the new picture to the screens that can be seen; the others take it when they are in front."""
+        for screen in reversed(self.screen_stack):
             if isinstance(screen, TillScreen):
                 screen.view = view
+            if not isinstance(screen, ModalScreen):
+                return
 
     def look(self) -> None:
         """Draw what the register knows now."""
@@ -179,6 +182,13 @@ class TillApp(EndingApp):
             return
         state = self.cash.state
         self.view = replace(self.view, state=state, settings=state.rules, slips=slips, now=self.cash.clock())
+
+    def show_act(self) -> None:
+        """Draw what was done here at once; what else is on the disk is looked up after the picture."""
+        assert self.cash is not None
+        state = self.cash.state
+        self.view = replace(self.view, state=state, settings=state.rules, now=self.cash.clock())
+        self.call_after_refresh(self.look)
 
     def pass_time(self) -> None:
         """Look again; forget old news; lock when nobody has touched a key for a while."""

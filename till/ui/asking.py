@@ -26,7 +26,7 @@ class AskingApp(App[None], inherit_bindings=False):
     ]
 
     # Before the first screen there is the one of __init__.
-    view: reactive[View] = reactive(cast("View", None), init=False)
+    view: reactive[View] = reactive(cast("View", None), init=False, repaint=False)
     asked: PersonAsked | None = None
     told_at = 0.0
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 
 from till.ui.view import View
 from till.ui.widgets.key_bar import KeyBar
-from till.ui.widgets.lines import NoticeLine, Sentence, StatusLine, TopLine
+from till.ui.widgets.lines import Line, NoticeLine, Sentence, StatusLine, TopLine
 from till.wording.translation import marked
 
 if TYPE_CHECKING:
@@ -40,8 +40,12 @@ class TillScreen(Screen[Answer]):
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
 
-    view: reactive[View | None] = reactive(None, init=False)
+    # Each widget draws itself anew where its own part has changed: not the whole screen for each message.
+    view: reactive[View | None] = reactive(None, init=False, repaint=False)
     is_composed = False
+    frame: tuple[TopLine | NoticeLine | StatusLine, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    key_bars: tuple[KeyBar, ...] = ()
 
     @property
     def till(self) -> TillApp:
@@ -66,11 +70,21 @@ class TillScreen(Screen[Answer]):
     def on_mount(self) -> None:
         """Draw for the first time, and put the cursor where typing begins."""
         self.is_composed = True
+        # Found once: looking for them costs as much as drawing them.
+        self.frame = tuple(
+            line for line in self.query(Line) if isinstance(line, TopLine | NoticeLine | StatusLine)
+        )
+        self.sentences, self.key_bars = tuple(self.query(Sentence)), tuple(self.query(KeyBar))
         self.view = self.till.view
         first = self.first_field()
         if first is not None:
             first.focus()
         self.opened()
+
+    def on_screen_resume(self) -> None:
+        """Draw what happened while another screen was in front."""
+        if self.is_composed:
+            self.view = self.till.view
 
     def opened(self) -> None:
         """Do what is to be done once, when the first picture is drawn."""
@@ -88,13 +102,12 @@ class TillScreen(Screen[Answer]):
     def draw(self, view: View) -> None:
         """Put into the widgets what the picture says."""
         self.set_class(view.training, "-training")
-        for line in self.query("TopLine, NoticeLine, StatusLine"):
-            assert isinstance(line, TopLine | NoticeLine | StatusLine)
+        for line in self.frame:
             line.show(view)
 
     def redraw_keys(self) -> None:
         """Show the keys that do something now."""
-        for bar in self.query(KeyBar):
+        for bar in self.key_bars:
             bar.show(self.active_bindings)
 
     # -- acts ------------------------------------------------------------------------------------------------
@@ -143,7 +156,7 @@ class TillScreen(Screen[Answer]):
             self.till.stop_trading(fault)
         else:
             self.till.wake_devices()
-            self.till.look()
+            self.till.show_act()
             then(done)
 
     def may_be_approved(self, needed: NeedsApproval) -> bool:  # noqa: ARG002 -- a hook
@@ -169,7 +182,7 @@ class TillScreen(Screen[Answer]):
 
     def answer(self, words: str, *, well: bool = True) -> None:
         """Say something on this screen."""
-        for line in self.query(Sentence):
+        for line in self.sentences:
             line.show(words, well=well)
 
     # -- keys that work everywhere ---------------------------------------------------------------------------

@@ -50,7 +50,7 @@ class DevicesScreen(FullScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "show_keys", marked("Help"), id="devices.help"),
         Binding("f2", "more", marked("More"), id="devices.more"),
-        Binding("f5", "test_slip", marked("Test slip"), id="devices.test_slip"),
+        Binding("f5", "test_slip", marked("Test slip", "key"), id="devices.test_slip"),
         Binding("f6", "open_drawer", marked("Open drawer"), id="devices.open_drawer"),
         Binding("enter", "answer_slip", marked("Printed?"), id="devices.answer_slip"),
         Binding("delete", "give_up", marked("Give up"), id="devices.give_up"),

@@ -189,7 +189,7 @@ class SaleScreen(SaleLines):
         elif self.is_no_amount():
             return
         elif self.field.typed:
-            self.pay(CASH, self.field.amount)
+            self.pay_cash(self.field.amount)
         elif self.asked_for_cash:
             self.pay(CASH, None)
         else:

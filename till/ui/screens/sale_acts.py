@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from till.domain.commands import CancelSale, ParkSale, ResumeSale, TakeTender
 from till.domain.entries import SaleConcluded
 from till.domain.people import Right
+from till.domain.settings import CASH
 from till.ui.screens.base import FullScreen
 from till.ui.widgets.rows import Rows
 from till.ui.widgets.sale_field import SaleField
@@ -76,6 +77,31 @@ class SaleActs(FullScreen[None]):
             right,
             cashback,
         )
+
+    def pay_cash(self, given: int) -> None:
+        """Take cash; an amount that nobody hands over for this sale is asked about once."""
+        from till.domain.payment import due, looks_mistyped
+
+        state, sale = self.now.state, self.sale
+        if state is None or sale is None or not looks_mistyped(state, sale, given):
+            self.pay(CASH, given)
+            return
+        from till.ui.screens.question import QuestionScreen
+
+        wanted = due(state, sale).cash
+
+        def answered(answer: str | None) -> None:
+            if answer == "take":
+                self.pay(CASH, given)
+            elif answer == "again":
+                self.field.keys = ""
+
+        question = _("{given} given for {due}?").format(
+            given=self.now.money(given), due=self.now.money(wanted)
+        )
+        more = _("{change} goes back to the customer.").format(change=self.now.money(given - wanted))
+        answers = (("again", _("No, type it again")), ("take", _("Yes, take it")))
+        self.till.push_screen(QuestionScreen(question, more, answers, "again"), answered)
 
     def action_tender(self) -> None:
         """Choose another way to pay, for what was typed or for all that is due."""
