@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tests.backoffice.registers import Sender, alarms_of
+from tests.backoffice.registers import Clock, Sender, alarms_of
 from tests.backoffice.test_pages import close_a_shift
 from till.backoffice.listing import list_registers, list_shifts
 from till.backoffice.office import Office
@@ -17,6 +17,7 @@ from till.backoffice.proving import prove_all, prove_arrived
 from till.backoffice.receiving import PROVEN_AT_ONCE
 from till.backoffice.tables import payloads
 from till.domain.chain import Record, seal
+from till.domain.clock import later
 from till.wire.answers import Answer, Trouble
 
 LONG = PROVEN_AT_ONCE + 10
@@ -112,3 +113,16 @@ def test_whatever_is_sent_in_whatever_pieces_all_is_proven_once(
     assert len(shifts_of(office)) == 1
     assert sender.held() == sender.records
     assert alarms_of(office) == set()
+
+
+def test_who_proves_beside_the_server_lets_a_register_send_first(sender: Sender, office: Office) -> None:
+    sender.work(LONG)
+    sender.send(0, LONG)
+    dice, clock = random.Random(1), office.clock
+    assert isinstance(clock, Clock)
+    assert not prove_arrived(office, dice, patient=True), "it has not sent all, and was just heard of"
+    clock.at = later(clock.at, 10)
+    assert prove_arrived(office, dice, patient=True)
+    sender.send(LONG, len(sender.records))
+    prove_all(office, dice)
+    assert known(office)["unproven"] == 0

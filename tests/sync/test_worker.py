@@ -106,7 +106,7 @@ def test_a_peer_that_takes_no_large_batches_gets_smaller_ones(sender: Sender) ->
     both = forwarder(sender)
     both.step()
     too_large = Answer(None, Trouble.TOO_LARGE, "Too much.")
-    both.cable.faults = [too_large] * 7
+    both.cable.faults = [too_large] * 9
     while both.cable.faults:
         assert both.step()
     both.step()

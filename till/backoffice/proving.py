@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -22,14 +23,22 @@ RECORDS_MAX: Final = 500
 """How many records are proven in one step: a step is short, so that a server never waits long for it."""
 
 
-def prove_arrived(office: Office, dice: random.Random) -> bool:
+COMING_IN_S: Final = 2
+"""A register that is behind and was heard of so lately is sending: taking in comes first (seconds)."""
+LEFT_MAX: Final = 200_000
+"""So many records wait for their proof while more come in, and no longer."""
+
+
+def prove_arrived(office: Office, dice: random.Random, *, patient: bool = False) -> bool:
     """Prove the next records of one register that has some; say whether one had.
 
     Several servers prove beside each other: the dice keep them from proving the same, and it does no harm.
+    The `patient` one leaves a register alone while its records come in: both would wait for the other.
     """
     with reading(office.engine).begin() as connection:
         waiting = connection.execute(select(registers).where(registers.c.proven_seq < registers.c.held_seq))
-        rows = waiting.all()
+        now = office.clock()
+        rows = [row for row in waiting.all() if not (patient and _is_coming_in(row, now))]
         if not rows:
             return False
         row = dice.choice(rows)
@@ -55,6 +64,13 @@ def prove_all(office: Office, dice: random.Random) -> None:
     """Prove whatever has arrived by now."""
     while prove_arrived(office, dice):
         continue
+
+
+def _is_coming_in(row: Row[Any], now: str) -> bool:
+    if row.held_seq >= row.head_seq or row.contact_at is None or row.held_seq - row.proven_seq > LEFT_MAX:
+        return False
+    heard_s = (datetime.fromisoformat(now) - datetime.fromisoformat(row.contact_at)).total_seconds()
+    return heard_s < COMING_IN_S
 
 
 def _arrived(connection: Connection, row: Row[Any], limit: int) -> list[Record]:

@@ -74,6 +74,8 @@ def serve(
             listener = socket.create_server((host, port), backlog=128)
         except OSError as error:
             raise click.UsageError(f"{host}:{port} cannot be listened at: {error.strerror}.") from error
+        # An answer goes in two pieces; without this the second waits 40 ms for a word that the first arrived.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         settings = uvicorn.Config(
             application(office, realm),
             log_level="warning",

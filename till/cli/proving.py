@@ -32,7 +32,7 @@ def follow_arrivals(office: Office) -> None:
     while not _is_over(idle_s):
         try:
             with in_sentences():
-                idle_s = 0.0 if prove_arrived(office, dice) else LOOK_EVERY_S
+                idle_s = 0.0 if prove_arrived(office, dice, patient=True) else LOOK_EVERY_S
         except NotRecorded:
             idle_s = START_AGAIN_S  # Busy, full or away: it is all still there when the database is back.
 

@@ -16,9 +16,9 @@ from till.wire.lines import LINE_BYTES_MAX, NotARecord, line_of, record_of
 
 FORMAT: Final = 1
 """The version of the form of a batch."""
-RECORDS_MAX: Final = 1_000
+RECORDS_MAX: Final = 2_000
 """The most records in a batch."""
-AIMED_BYTES: Final = 1024 * 1024
+AIMED_BYTES: Final = 2 * 1024 * 1024
 """A batch is closed when its lines have come to this length; one long record makes a longer one (bytes)."""
 UNPACKED_BYTES_MAX: Final = LINE_BYTES_MAX + AIMED_BYTES
 """The longest batch that is unpacked (bytes)."""
