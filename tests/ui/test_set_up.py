@@ -14,6 +14,7 @@ from textual import events
 
 from hardware.simulators.printer import SimulatedPrinter
 from hardware.simulators.tcp import TcpSimulator
+from tests.ui.as_seen import looks_as_seen
 from till.cash_register import CashRegister
 from till.cli.setup_work import ConfiguredSetUp, require_no_register
 from till.config import load_config
@@ -66,6 +67,10 @@ class Hands:
     async def sees(self, words: str) -> None:
         await self.until(lambda: words in self.words)
 
+    async def look(self, name: str) -> None:
+        """See that the step looks as it was seen."""
+        await looks_as_seen(lambda: self.text, f"set-up-{name}")
+
     @property
     def text(self) -> str:
         strips = self.app.screen._compositor.render_strips()
@@ -94,7 +99,7 @@ def printer() -> Iterator[tuple[SimulatedPrinter, str]]:
         yield simulated, served.address.removeprefix("tcp:")
 
 
-async def to_the_printer(hands: Hands) -> None:
+async def to_the_printer(hands: Hands, *, looking: bool = False) -> None:
     await hands.type("Kaffe AB")
     await hands.press("tab")
     await hands.type("556000-0000")
@@ -102,51 +107,69 @@ async def to_the_printer(hands: Hands) -> None:
     await hands.type("Main Street")
     await hands.press("enter")
     await hands.sees("step 2 of 9")
+    if looking:
+        await hands.look("2-register")
     await hands.press("enter")
     await hands.type("sek")
     await hands.press("enter", "enter", "enter", "enter")
     await hands.sees("step 3 of 9")
+    if looking:
+        await hands.look("3-manager")
     await hands.type("Ana Lima")
     await hands.press("tab", *"4711", "tab", *"4711", "enter")
     await hands.sees("step 4 of 9")
 
 
+async def learn_the_drawer(hands: Hands, simulated: SimulatedPrinter) -> None:
+    await hands.press("1", "enter")
+    await hands.sees("Shut the drawer.")
+    await hands.press("enter")
+    await hands.sees("Open the drawer with the key.")
+    simulated.open_drawer_with_key()
+    await hands.press("enter")
+    await hands.sees("Shut the drawer again.")
+    simulated.shut_drawer()
+    await hands.press("enter")
+    await hands.sees("The sensor works.")
+    await hands.look("7-drawer-learned")
+
+
 async def test_from_nothing_to_a_register_with_a_test_slip_by_keys_alone(
-    tmp_path: Path, printer: tuple[SimulatedPrinter, str]
+    tmp_path: Path, printer: tuple[SimulatedPrinter, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     simulated, address = printer
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "config.toml"
-    async with setting_up(path) as hands:
-        await to_the_printer(hands)
+    async with setting_up(Path(path.name)) as hands:
+        await hands.look("1-shop")
+        await to_the_printer(hands, looking=True)
         await hands.sees("EPSON TM-T20III")
+        await hands.look("4-printer")
         await hands.press("1")
         await hands.type(address)
         await hands.press("enter")
         await hands.sees("EPSON SIM-T20")
+        await hands.look("4-printer-found")
         await hands.press("enter")
         await hands.sees("The ruler is printed.")
+        await hands.look("5-paper")
         assert simulated.paper.splitlines()[0].endswith("48")
         await hands.press("4", "8", "enter")
         await hands.sees("The printer took the slip.")
+        await hands.look("6-test-slip")
         assert "TEST SLIP" in simulated.paper
         await hands.press("1")
         await hands.sees("How does the drawer open?")
-        await hands.press("1", "enter")
-        await hands.sees("Shut the drawer.")
-        await hands.press("enter")
-        await hands.sees("Open the drawer with the key.")
-        simulated.open_drawer_with_key()
-        await hands.press("enter")
-        await hands.sees("Shut the drawer again.")
-        simulated.shut_drawer()
-        await hands.press("enter")
-        await hands.sees("The sensor works.")
+        await hands.look("7-drawer")
+        await learn_the_drawer(hands, simulated)
         await hands.press("enter")
         await hands.sees("What is paid for out of the drawer?")
+        await hands.look("8-reasons")
         await hands.press("5", "enter")
         await hands.sees("Is everything right?")
+        await hands.look("9-summary")
         assert not path.exists()
-        for words in ("Kaffe AB, 556000-0000", "SEK", "1.00", "Ana Lima", "48 columns", "Repairs", str(path)):
+        for words in ("Kaffe AB, 556000-0000", "SEK", "1.00", "Ana Lima", "48 columns", "Repairs", path.name):
             assert words.replace(" ", "") in hands.words.replace(" ", "")  # Long paths are broken anywhere.
         await hands.press("enter")
         await hands.until(lambda: hands.app.founded)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.as_seen import looks_as_seen
 from tests.ui.counter import ANA, KIM, PIN
 from tests.ui.workbench import Workbench
 
@@ -65,3 +66,22 @@ async def test_a_file_that_cannot_be_written_changes_nothing(bench: Workbench) -
         await desk.press("5", "1")
         assert "is not TOML" in desk.words
         assert desk.state.head == before
+
+
+async def test_settings_and_devices_look_as_they_were_seen(bench: Workbench) -> None:
+    async with bench.screens() as desk:
+
+        async def look(name: str, *keys: str) -> None:
+            await desk.press(*keys)
+            await looks_as_seen(lambda: desk.text, name)
+
+        await desk.sign_in(ANA)
+        await look("settings", *SETTINGS)
+        await look("settings-amount", "4")
+        await desk.press("escape", "escape", "f7", "1", "4")
+        await desk.until(lambda: "confirms each slip: yes" in desk.words)
+        await look("devices-of-a-shop")
+        await look("devices-acts", "f2")
+        await look("devices-plugged-in", "1")
+        await look("devices-width", "escape", "f2", "4")
+        await look("devices-lesson", "escape", "f2", "6")

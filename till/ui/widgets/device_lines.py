@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from till.ui.view import View
 
 NAME_CELLS: Final = 11
+ABILITIES_CELLS: Final = 66
+"""So that what a printer can do is said whole on the narrowest screen."""
 _ABILITIES: Final = (
     ("answers", marked("tells how it is")),
     ("process_id", marked("confirms each slip")),
@@ -104,8 +106,13 @@ def _learned(learned: Mapping[str, str]) -> Iterator[Piece]:
     who = " ".join(learned[name] for name in ("maker", "model", "firmware", "serial_no") if learned[name])
     yield who or learned["device_id"] or _("The printer does not say who it is."), ""
     said = [f"{_(words)}: {_(_KNOWN[learned[name]])}" for name, words in _ABILITIES]
-    for at in range(0, len(said), 2):
-        yield ", ".join(said[at : at + 2]), "$quiet"
+    line = ""
+    for words in said:
+        joined = f"{line}, {words}" if line else words
+        if line and cells.width(joined) > ABILITIES_CELLS:
+            yield line, "$quiet"
+        line = words if line and cells.width(joined) > ABILITIES_CELLS else joined
+    yield line, "$quiet"
 
 
 def _position(position: str) -> Piece:
