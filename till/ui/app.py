@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -97,6 +97,12 @@ class TillApp(EndingApp):
 
     def get_default_screen(self) -> Screen[None]:
         return SignInScreen()
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        # Textual asks those beneath whether they may be seen through, but not the one on top: behind a screen
+        # without a hole it would paint everything again for each line that changes in one that nobody sees.
+        return [] if self.screen.styles.background.a == 1 else super()._background_screens
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]

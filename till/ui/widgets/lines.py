@@ -44,8 +44,10 @@ class Line(Widget):
     def set(self, content: Content) -> None:
         """Show `content`."""
         if not content.is_same(self.content):
+            room = self.content_size.width
+            one_line = max(self.content.cell_length, content.cell_length) <= room
             self.content = content
-            self.refresh(layout=self.may_grow)
+            self.refresh(layout=self.may_grow and not one_line)
 
 
 class Heading(Line):
