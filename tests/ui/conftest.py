@@ -7,9 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from tests.ui.counter import WITH_CARD, Counter, set_up
 from till.domain.commands import StartProgram
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what a screen puts on a terminal: here is none, and tests read what stands on the screen itself.
+
+    Half of what a test of screens cost went to paint. On real terminals they are painted in tests/terminal.
+    """
+
+    def seen_by_nobody(screen: Screen[object]) -> None:
+        screen._dirty_widgets.clear()
+        screen._compositor._dirty_regions.clear()
+        screen.app._update_mouse_over(screen)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", seen_by_nobody)
 
 
 @pytest.fixture(scope="session")
