@@ -2,7 +2,8 @@
 # Both need python3 (3.11 or newer) and make, nothing else, and ask nothing.
 
 PYTHON ?= python3
-JOBS ?= 2
+# For two cores: many tests wait for a printer, or for a program that starts.
+JOBS ?= 4
 BIN := .venv/bin
 PARTS := till hardware tests
 
@@ -17,7 +18,7 @@ backoffice: run-environment
 	@$(BIN)/till backoffice serve --database sqlite:///build/office.sqlite --port 8080
 
 test: dev-environment
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 # A USB printer on a real kernel's bus, in a virtual machine. Needs Debian on a PC; installs packages if we are root.
 test-usb: dev-environment

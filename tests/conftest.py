@@ -41,3 +41,9 @@ def dice(request: pytest.FixtureRequest) -> random.Random:
 def _english() -> None:
     """Begin each test in English: the language in use is one for the whole program."""
     use("en_US")
+
+
+@pytest.fixture
+def tireless_drawer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give drawers a coil that needs no rest between two pulses, where a test is about something else."""
+    monkeypatch.setattr("hardware.drawer._rest_s", lambda pulse_ms: 0.0)

@@ -12,6 +12,7 @@ from tests.days.play import written
 DAYS = sorted(Path(__file__).parent.glob("*.txt"))
 
 
+@pytest.mark.usefixtures("tireless_drawer")
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: day.stem)
 def test_the_day_prints_what_the_file_says(day: Path, tmp_path: Path) -> None:
     played = written(tmp_path / "data", day.read_text(encoding="utf-8"))

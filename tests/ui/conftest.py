@@ -14,8 +14,8 @@ from till.domain.commands import StartProgram
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out what a screen puts on a terminal: here is none, and tests read what stands on the screen itself.
+def nothing_is_painted(monkeypatch: pytest.MonkeyPatch, tireless_drawer: None) -> None:
+    """Leave out what a screen puts on a terminal: here is none, and tests read what stands on the screen.
 
     Half of what a test of screens cost went to paint. On real terminals they are painted in tests/terminal.
     """
