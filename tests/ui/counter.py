@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from textual import events
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 import hardware
@@ -233,6 +234,7 @@ class Desk:
 
 def screen_text(app: TillApp) -> str:
     """Give the characters on the screen, a line each."""
+    visible_screen_stack.set(app._background_screens)  # What is seen around a dialog.
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
