@@ -7,11 +7,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
-
 from hardware.errors import DeviceError
 from till.cli.answers import Exit, say_json, warn
-from till.cli.root import root
 from till.cli.wishes import Wishes
 from till.domain.errors import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
@@ -38,11 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str], wishes: Wishes) -> int:
     try:
-        with root.make_context("till", list(words), obj=wishes) as context:
-            return int(root.invoke(context) or Exit.DONE)
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except (click.Abort, EOFError):
+        return _command(words, wishes) if words else _screens(wishes)
+    except EOFError:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         raise
@@ -51,8 +45,31 @@ def _run(words: list[str], wishes: Wishes) -> int:
         return _explain(error, wishes)
 
 
+def _screens(wishes: Wishes) -> int:
+    """Show the screens without loading what reads a command line: they are waited for."""
+    from till.cli.screens import run_configured
+
+    return run_configured(wishes)
+
+
+def _command(words: list[str], wishes: Wishes) -> int:
+    import click
+
+    from till.cli.root import root
+
+    try:
+        with root.make_context("till", list(words), obj=wishes) as context:
+            return int(root.invoke(context) or Exit.DONE)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        return Exit.INTERRUPTED
+
+
 def _explain(error: Exception, wishes: Wishes) -> int:
     """Say what went wrong; each family of errors has its exit code."""
+    import click
+
     code, name = _family(error)
     words = _words_for(error, wishes.locale)
     if isinstance(error, click.UsageError) and error.ctx is not None and not wishes.json:
@@ -70,6 +87,8 @@ def _explain(error: Exception, wishes: Wishes) -> int:
 
 
 def _family(error: Exception) -> tuple[Exit, str]:
+    import click
+
     name = type(error).__name__
     match error:
         case Refused():
@@ -85,6 +104,8 @@ def _family(error: Exception) -> tuple[Exit, str]:
 
 
 def _words_for(error: Exception, locale: str) -> str:
+    import click
+
     match error:
         case Refused():
             from till.wording.messages import sentence

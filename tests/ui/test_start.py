@@ -14,10 +14,12 @@ HEAVY = (
     "hardware.opening",
     "sqlalchemy",
     "babel",
+    "click",
 )
 """What is loaded once the first picture is on the terminal; nobody waits for it before a blank screen."""
 PROGRAM = f"""
 import asyncio, sys
+import till.__main__, till.cli.screens
 from pathlib import Path
 from till.config import parse_config
 from till.faults import JournalBroken

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 if TYPE_CHECKING:
     from till.domain.entries import AddendumAdded

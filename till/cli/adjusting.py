@@ -8,7 +8,7 @@ import click
 
 from till.cli.cash import NOTE
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 _TYPES = ("external-import", "correction")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -35,6 +34,8 @@ def answer(plain: dict[str, Any], text: str) -> None:
 
 def say_json(plain: dict[str, Any]) -> None:
     """Write one JSON object, in ASCII so that every terminal and every locale takes it."""
+    import json
+
     print(json.dumps(plain), flush=True)
 
 

@@ -12,7 +12,7 @@ import click
 from till.cli.backoffice_grants import grant, grants, ungrant
 from till.cli.office_database import DATABASE as _DATABASE
 from till.cli.office_database import office_at as _office
-from till.cli.wishes import Group
+from till.cli.options import Group
 
 if TYPE_CHECKING:
     from till.backoffice.files import KnownRegister

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from till.cli.office_database import DATABASE, office_at
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 if TYPE_CHECKING:
     from till.backoffice.office import Office

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 
 @click.command("backup", cls=Command)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from till.cli.cash import NOTE
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 
 @click.command("receive-bag", cls=Command)

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command, TopGroup
+from till.cli.options import Command, TopGroup
 
 NOTE = click.option("--note", help="A note.")
 AMOUNT = click.option("--amount", required=True, metavar="AMOUNT", help="In the major unit: 12.50.")

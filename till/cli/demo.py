@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 if TYPE_CHECKING:
     from hardware.protocols import Devices

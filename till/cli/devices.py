@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from till.cli.wishes import Command, Group
+from till.cli.options import Command, Group
 
 if TYPE_CHECKING:
     from hardware.protocols import Devices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 
 @click.command("doctor", cls=Command)

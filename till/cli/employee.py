@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from till.cli.wishes import Group
+from till.cli.options import Group
 
 
 @click.group(cls=Group)

@@ -6,7 +6,7 @@ import click
 
 from till.cli.cash import AMOUNT, NOTE
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 
 @click.command("transfer", cls=Command)

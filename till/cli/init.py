@@ -7,7 +7,8 @@ from typing import Final
 
 import click
 
-from till.cli.wishes import Command, wishes_of
+from till.cli.options import Command
+from till.cli.wishes import wishes_of
 
 _TEXT: Final = """\
 # The configuration of one register. Every key, its default and its unit: config.example.toml.

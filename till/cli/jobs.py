@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from till.cli.wishes import Group
+from till.cli.options import Group
 
 if TYPE_CHECKING:
     from till.cli.counter import Counter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from till.cli.wishes import Group
+from till.cli.options import Group
 
 if TYPE_CHECKING:
     from till.cli.counter import Counter

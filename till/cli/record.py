@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 if TYPE_CHECKING:
     from till.domain.external_record import ExternalRecord

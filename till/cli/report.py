@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Group
+from till.cli.options import Group
 from till.formats.forms import FOREIGN
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from till.cli.wishes import Command, wishes_of
+from till.cli.options import Command
+from till.cli.wishes import wishes_of
 from till.domain.vocabulary import RestoreProof
 from till.faults import BadConfiguration, JournalBroken
 

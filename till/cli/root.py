@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from till.cli.wishes import TopGroup
+from till.cli.options import TopGroup
+from till.cli.wishes import wishes_of
 
 PLACES: Final = {
     "demo": "demo:demo",
@@ -65,4 +66,4 @@ def root(context: click.Context) -> int | None:
         return None
     from till.cli.screens import run_configured
 
-    return run_configured()
+    return run_configured(wishes_of())

@@ -9,12 +9,9 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-import click
-
 from till.cli.answers import Exit, warn
 from till.cli.configured import configuration, configured_devices, open_configured
 from till.cli.supervisor import Supervisor
-from till.cli.wishes import wishes_of
 from till.config import find_config, load_config
 from till.domain.refused import Refused
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
 
     from hardware.protocols import Devices
     from till.cash_register import CashRegister
+    from till.cli.wishes import Wishes
     from till.config import Config
     from till.news import DeviceWork, News
     from till.ui.app import TillApp
@@ -43,19 +41,21 @@ def require_terminal() -> None:
         click.UsageError: Standard input or output is not a terminal.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        import click
+
         raise click.UsageError("The screens need a terminal. Without one, use a command; see till --help.")
 
 
-def run_configured() -> int:
+def run_configured(wishes: Wishes) -> int:
     """Run the screens of the configured register; give the exit code. Without one, offer to set it up."""
     require_terminal()
-    named = wishes_of().config
+    named = wishes.config
     if missing := _missing(named):
         from till.cli.setup import offer_setup
 
         code = offer_setup(missing, named)
         return Exit.USAGE if code is None else code
-    return run_screens_of(configuration())
+    return run_screens_of(configuration(wishes))
 
 
 def _missing(named: str | None) -> str:
@@ -97,8 +97,6 @@ def run_screens(
     """
     # The framework draws at most so often a second; a change that is due shall not wait for its turn.
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    from till.cli.machine import ConfiguredMachine
-
     # All that is loaded until the journal is open stays until the end: no garbage is looked for in it.
     gc.disable()
     from till.ui.app import TillApp
@@ -108,6 +106,7 @@ def run_screens(
         return open_configured(config)
 
     def start_devices(register: CashRegister, tell: Callable[[News], None]) -> DeviceWork:
+        from till.cli.machine import ConfiguredMachine
         from till.workers.beside import DevicesAndSync
         from till.workers.person import PersonAtRegister
 
@@ -123,6 +122,7 @@ def run_screens(
             sync_program=_sync_program(config),
         )
         thread.start()
+        app.machine = ConfiguredMachine(config.path)
         gc.freeze()
         gc.enable()
         return thread
@@ -133,7 +133,6 @@ def run_screens(
 
     settings, overseer = config.settings, Supervisor()
     app = TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
-    app.machine = ConfiguredMachine(config.path)
     if config.keys:
         from till.ui.keys import checked_keys
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from till.cli.answers import Exit, warn
-from till.cli.wishes import Command, wishes_of
+from till.cli.options import Command
+from till.cli.wishes import wishes_of
 
 
 @click.command("setup", cls=Command)

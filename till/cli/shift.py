@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.wishes import TopGroup
+from till.cli.options import TopGroup
 
 _NOTE = click.option("--note", help="A note.")
 _TENDERS = click.option(

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from till.cli.wishes import Group
+from till.cli.options import Group
 
 
 @click.group(cls=Group)

@@ -8,7 +8,7 @@ import click
 
 from till.cli.cash import AMOUNT, NOTE
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 if TYPE_CHECKING:
     from till.domain.commands import Collect, Reimburse, TipOut

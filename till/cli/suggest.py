@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from till.cli.drawers import DRAWER
-from till.cli.wishes import Command
+from till.cli.options import Command
 
 
 def say_suggestion(drawer: int) -> int:

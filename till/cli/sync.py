@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from till.cli.options import Group
 from till.cli.parked import parked
-from till.cli.wishes import Group
 
 if TYPE_CHECKING:
     import threading

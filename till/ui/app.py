@@ -74,7 +74,8 @@ class TillApp(EndingApp):
         use(settings.locale)
         super().__init__()
         know_console_keys()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (DESK_COLUMNS_MIN, "-wide")]
+        if desk is not None:
+            self.HORIZONTAL_BREAKPOINTS = [(DESK_COLUMNS_MIN, "-wide")]
         self.register_theme(CALM)
         self.register_theme(CONTRAST)
         self.theme = CALM.name

@@ -41,6 +41,11 @@ class Line(Widget):
     def render(self) -> Content:
         return self.content
 
+    @property
+    def room(self) -> int:
+        """The width in cells; that of the terminal for the first picture, which no layout has come before."""
+        return self.size.width or self.app.size.width
+
     def set(self, content: Content) -> None:
         """Show `content`."""
         if not content.is_same(self.content):
@@ -68,8 +73,7 @@ class TopLine(Line):
     def show(self, view: View) -> None:
         """Draw."""
         self.view = view
-        if self.size.width:
-            self.set(Content(top_line(view, self.size.width)))
+        self.set(Content(top_line(view, self.room)))
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -226,8 +230,7 @@ class StatusLine(Line):
     def show(self, view: View) -> None:
         """Draw."""
         self.view = view
-        if self.size.width:
-            self.set(status_line(view, self.size.width))
+        self.set(status_line(view, self.room))
 
     def on_resize(self) -> None:
         """Draw for the new width."""
