@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -17,7 +17,6 @@ from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.ui.badge_reader import BadgeReader, TakesBadges
 from till.ui.console_keys import know_console_keys
 from till.ui.ending import EndingApp
-from till.ui.glyphs import PlainGlyphs, is_plain_console
 from till.ui.messages import DeskTouched
 from till.ui.screens.base import TillScreen
 from till.ui.screens.sign_in import SignInScreen
@@ -27,7 +26,6 @@ from till.ui.view import Notice, View
 from till.wording.translation import marked, use
 
 if TYPE_CHECKING:
-    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from till.cash_register import CashRegister
@@ -89,7 +87,6 @@ class TillApp(EndingApp):
         self.cash: CashRegister | None = None
         self.badge_reader = BadgeReader()
         self.typed_ahead = TypedAhead(self, self.give_key)
-        self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
         self.used_at = time.monotonic()
         self.trading = True
         self.set_reactive(TillApp.view, View(settings, drawer=settings.drawers[0]))
@@ -98,15 +95,6 @@ class TillApp(EndingApp):
 
     def get_default_screen(self) -> Screen[None]:
         return SignInScreen()
-
-    @property
-    def _background_screens(self) -> list[Screen[Any]]:
-        # Textual asks those beneath whether they may be seen through, but not the one on top: behind a screen
-        # without a hole it would paint everything again for each line that changes in one that nobody sees.
-        return [] if self.screen.styles.background.a == 1 else super()._background_screens
-
-    def get_line_filters(self) -> list[LineFilter]:
-        return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
 
     def on_mount(self) -> None:
         """Open the journal once the first picture is on the terminal."""

@@ -6,11 +6,11 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, assert_never, cast
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from till.ui.messages import NewsArrived
+from till.ui.painting import PaintedApp
 from till.ui.view import Notice, View
 from till.wording.translation import _, marked
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from till.news import JobNews, News, PersonAsked
 
 
-class AskingApp(App[None], inherit_bindings=False):
+class AskingApp(PaintedApp):
     """Shows what the devices tell, and what a person is to do for them, while whatever is typed goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

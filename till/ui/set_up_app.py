@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 
-from till.ui.glyphs import PlainGlyphs, is_plain_console
+from till.ui.painting import PaintedApp
 from till.ui.screens.set_up import LeaveSetUpScreen, SetUpScreen
 from till.ui.screens.set_up_drawer import DrawerStep
 from till.ui.screens.set_up_paper import PaperStep, TestSlipStep
@@ -21,12 +20,10 @@ from till.ui.typed_ahead import TypedAhead
 from till.wording.translation import marked, use
 
 if TYPE_CHECKING:
-    from textual.filter import LineFilter
-
     from till.ui.set_up import SetUpAnswers, SetUpWork
 
 
-class SetUpApp(App[None], inherit_bindings=False):
+class SetUpApp(PaintedApp):
     """Asks step by step; `founded` says at the end whether there is a register."""
 
     CSS_PATH = Path(__file__).with_name("till.tcss")
@@ -57,10 +54,6 @@ class SetUpApp(App[None], inherit_bindings=False):
         self.at = 0
         self.founded = False
         self.typed_ahead = TypedAhead(self, super().on_event)
-        self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
-
-    def get_line_filters(self) -> list[LineFilter]:
-        return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
 
     async def on_mount(self) -> None:
         """Begin with the first step."""

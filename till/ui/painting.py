@@ -1,0 +1,30 @@
+"""What is put on the terminal: nothing that nobody sees, and no letter that it does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from till.ui.glyphs import PlainGlyphs, is_plain_console
+
+if TYPE_CHECKING:
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+
+class PaintedApp(App[None], inherit_bindings=False):
+    """Paints the screen on top, and those that are seen around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain_glyphs = PlainGlyphs(enabled=is_plain_console())
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        # Textual asks those beneath whether they may be seen through, but not the one on top: behind a screen
+        # without a hole it would paint everything again for each line that changes in one that nobody sees.
+        return [] if self.screen.styles.background.a == 1 else super()._background_screens
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
