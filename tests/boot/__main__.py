@@ -90,7 +90,7 @@ class Programme:
         say(f"life {no}: first paint {painted_s:.1f} s after power on")
         machine.until(lambda text: "Ana" in text, ACT_LIMIT_S)
         machine.press("1", "enter", PIN, "enter")
-        shown = machine.until(lambda text: "F3" in text and "Ana" in text, ACT_LIMIT_S)
+        shown = machine.until(lambda text: "Who is there?" not in text and "F7" in text, ACT_LIMIT_S)
         if not self._day.is_open:
             say(shown)
             machine.press("f2", "f2", "20000", "enter")

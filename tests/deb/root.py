@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +24,6 @@ PROGRAM_TIMEOUT_S = 600.0
 def clean_root(release: str) -> Iterator[Path]:
     """Have a fresh root of this release of Debian; it is gone afterwards."""
     kept = ROOTS / f"{CODENAMES[release]}.tar"
-    root = ROOTS / f"{CODENAMES[release]}-{os.getpid()}"
     ROOTS.mkdir(parents=True, exist_ok=True)
     if not kept.exists():
         made = ROOTS / f"{CODENAMES[release]}.new"
@@ -34,7 +33,8 @@ def clean_root(release: str) -> Iterator[Path]:
         run("tar", "-C", made, "-cf", kept.with_suffix(".part"), ".")
         kept.with_suffix(".part").replace(kept)
         shutil.rmtree(made)
-    root.mkdir(parents=True)
+    root = Path(tempfile.mkdtemp(prefix=f"{CODENAMES[release]}-", dir=ROOTS))
+    root.chmod(0o755)
     try:
         run("tar", "-C", root, "-xf", kept)
         shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")

@@ -30,6 +30,7 @@ PLACES: Final = {
     "drawer": "devices:drawer",
     "devices": "devices:devices",
     "doctor": "doctor:doctor",
+    "metrics": "metrics:metrics",
     "backup": "backup:backup",
     "restore": "restore:restore",
     "simulate": "simulate:simulate",
