@@ -28,7 +28,7 @@ NO_DATE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 def messages_of_the_source() -> dict[str, list[str]]:
     """Give each message of the source with where it stands: in `_()`, in `marked()`, or as a `sentence`."""
     found: dict[str, list[str]] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted([*SOURCE.rglob("*.py"), *(SOURCE.parent / "hardware").glob("*.py")]):
         for message, line in _messages(ast.parse(path.read_bytes())):
             found.setdefault(message, []).append(f"{path.relative_to(SOURCE.parent)}:{line}")
     return found
@@ -44,6 +44,19 @@ def _messages(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield message, node.lineno
             case ast.AnnAssign(target=ast.Name(id="sentence"), value=ast.Constant(value=str(message))):
                 yield message, node.lineno
+            case ast.Call(
+                func=ast.Name(id="NotDone" | "OutcomeUnknown"), args=[ast.Constant(value=str(message))]
+            ):
+                yield message, node.lineno
+            case ast.FunctionDef(name="sentence"):
+                # How the printer is, in words: what each branch returns.
+                for each in ast.walk(node):
+                    if isinstance(each, ast.Return) and each.value is not None:
+                        yield from (
+                            (part.value, part.lineno)
+                            for part in ast.walk(each.value)
+                            if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value
+                        )
             case _:
                 pass
 

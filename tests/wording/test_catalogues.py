@@ -8,6 +8,8 @@ from io import BytesIO
 
 import pytest
 
+from hardware.errors import OutOfPaper
+from hardware.protocols import Known, PrinterStatus
 from tests.wording.catalogues import LANGUAGES, compiled, messages_of_the_source, po_path, translations
 from till.wording import translation
 from till.wording.translation import CONTEXT_END, _, marked, use
@@ -94,6 +96,23 @@ def test_one_english_word_may_be_two_elsewhere() -> None:
     use("de_DE")
     try:
         assert (_(key), _("Open")) == ("Lesen", "Offen")
+    finally:
+        use("en_US")
+
+
+def test_no_words_are_no_words_in_every_language() -> None:
+    """Gettext itself answers with the head of the catalogue."""
+    for locale in ("en_US", "sv_SE"):
+        use(locale)
+        assert _("") == ""
+    use("en_US")
+
+
+def test_what_the_devices_say_is_said_in_the_language_of_the_register() -> None:
+    use("sv_SE")
+    try:
+        assert _(OutOfPaper.sentence) == "Papperet är slut i skrivaren. Lägg i en ny rulle."
+        assert _(PrinterStatus(reachable=Known.YES, online=Known.YES).sentence()) == "Skrivaren är redo"
     finally:
         use("en_US")
 

@@ -64,7 +64,7 @@ class AskingApp(PaintedApp):
         if news.job.status == "unknown" and news.job.kind == "print":
             self.bell()
             return  # The line that asks whether it printed says it.
-        words = news.words
+        words = _(news.words)
         if not news.well and news.job.kind == "kick" and self.view.shift is not None:
             words = f"{words} {_('Press F6 to try again.')}"
         if not news.well:

@@ -51,7 +51,8 @@ def use(locale: str) -> None:
 
 def _(message: str) -> str:
     """Give `message` in the language in use; English where the catalogue does not have it."""
-    return _language.gettext(message).rpartition(CONTEXT_END)[2]
+    # To gettext, an empty message is the head of its catalogue.
+    return _language.gettext(message).rpartition(CONTEXT_END)[2] if message else ""
 
 
 def marked(message: str, context: str = "") -> str:

@@ -108,7 +108,7 @@ class DevicesScreen(FullScreen[None]):
         """Show the whole of why."""
         message.stop()
         job = self.job
-        self.answer("" if job is None else job.cause or "")
+        self.answer("" if job is None else _(job.cause or ""))
 
     def has_devices(self) -> bool:
         """Say whether the devices are this program's; if not, tell whose they are."""
@@ -117,7 +117,7 @@ class DevicesScreen(FullScreen[None]):
             self.refuse(_("The devices are being asked. Try again in a moment."))
             return False
         if not devices.owner:
-            self.refuse(devices.printer_words)
+            self.refuse(_(devices.printer_words))
         return devices.owner
 
     def action_more(self) -> None:
@@ -271,7 +271,7 @@ class DevicesScreen(FullScreen[None]):
 def job_row(job: Job) -> Row:
     """Lay out one job."""
     what = _("Drawer {drawer}").format(drawer=job.drawer) if job.kind is JobKind.KICK else job.title
-    cause = f": {job.cause}" if job.cause else ""
+    cause = f": {_(job.cause)}" if job.cause else ""
     troubled = job.status in (JobStatus.UNKNOWN, JobStatus.FAILED, JobStatus.EXPIRED)
     style = "$warning" if troubled or job.status is JobStatus.PENDING else ""
     return Row(job.id, f"{time_of_day(job.created_at)}  {what}{cause}", _(_STATUSES[job.status]), "", style)

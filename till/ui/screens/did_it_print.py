@@ -27,7 +27,7 @@ class DidItPrintScreen(QuestionScreen):
             ("yes", _("Yes, it is there")),
             ("no", _("No, or not all of it: print it again, marked as a copy")),
         )
-        super().__init__(question, job.cause or "", answers)
+        super().__init__(question, _(job.cause or ""), answers)
 
     def give(self, answer: str) -> None:
         """Hand the answer to the register."""

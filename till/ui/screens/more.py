@@ -56,7 +56,7 @@ CHOICES: Final = (
     ("10", "lock", marked("Lock"), "F10"),
     ("16", "sign_out", marked("Sign out"), ""),
     ("19", "leave", marked("Leave the till"), "Ctrl-Q"),
-    ("1", "show_keys", marked("Help"), "F1"),
+    ("1", "show_keys", marked("Help", "menu"), "F1"),
 )
 """Number, action of the home screen, words, key. What does not make sense now is not shown.
 

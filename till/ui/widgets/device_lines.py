@@ -79,7 +79,7 @@ def device_lines(view: View, config: Config | None, jobs: Sequence[Job]) -> Iter
     yield _("Printer"), _printer(news), address
     if news.owner:
         yield from (("", piece, "") for piece in _learned(news.learned))
-    trouble = next((f"{time_of_day(job.created_at)}  {job.cause}" for job in jobs if job.cause), "")
+    trouble = next((f"{time_of_day(job.created_at)}  {_(job.cause)}" for job in jobs if job.cause), "")
     if words := news.last_error or trouble:
         yield _("Last error"), (words, ""), ""
     tables = {} if config is None else {table.id: table for table in config.drawers}
@@ -94,10 +94,10 @@ def position_words(position: str) -> str:
 
 def _printer(news: DeviceNews) -> Piece:
     if news.printer_well is None:
-        return f"{UNKNOWN} {news.printer_words}", "" if news.owner else "$warning"
+        return f"{UNKNOWN} {_(news.printer_words)}", "" if news.owner else "$warning"
     if news.printer_well:
-        return f"{WELL} {news.printer_words}", "$success"
-    return f"{UNWELL} {news.printer_words}", "bold $warning"
+        return f"{WELL} {_(news.printer_words)}", "$success"
+    return f"{UNWELL} {_(news.printer_words)}", "bold $warning"
 
 
 def _learned(learned: Mapping[str, str]) -> Iterator[Piece]:

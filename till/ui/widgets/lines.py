@@ -257,7 +257,7 @@ def status_pieces(view: View) -> list[Piece]:
     devices = view.devices
     if devices is None:
         return [(f"{UNKNOWN} " + _("Printer: asking…"), ""), (f"{UNKNOWN} " + _("Drawer: asking…"), "")]
-    pieces = [_mark(devices.printer_well, devices.printer_words.rstrip("."))]
+    pieces = [_mark(devices.printer_well, _(devices.printer_words).rstrip("."))]
     pieces += [_drawer(no, position, len(devices.drawers)) for no, position in devices.drawers.items()]
     if view.slips_waiting:
         pieces.append((f"{UNWELL} {_waiting(view)}", "bold $warning"))
