@@ -1,6 +1,7 @@
 """Printers that know only some of the questions, or none: what is told of them, and no more is claimed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -51,59 +52,77 @@ MODELS = {
 }
 
 
-@pytest.fixture(params=MODELS)
-def model(request: pytest.FixtureRequest) -> Model:
-    return MODELS[request.param]
+Claim = Callable[[Road, Model], None]
 
 
-@pytest.fixture
-def road(model: Model) -> Iterator[Road]:
-    """A small printer on USB, whose port tells of its paper as the printer class has it."""
+def on_every_model(claim: Claim) -> None:
+    """See that a claim is true of each model; at the same time, for most of it is waiting for answers."""
+    with ThreadPoolExecutor(len(MODELS)) as threads:
+        tried = {name: threads.submit(try_on, model, claim) for name, model in MODELS.items()}
+    told = {name: each.exception() for name, each in tried.items()}
+    assert {name: error for name, error in told.items() if error is not None} == {}
+
+
+def try_on(model: Model, claim: Claim) -> None:
+    """Put a small printer on USB, whose port tells of its paper by the printer class, and print a slip."""
     plugged = SimulatedUsbPrinter(SimulatedPrinter(COLUMNS, buffer_bytes=BUFFER_BYTES))
     model.forgets(plugged)
     address = UsbAddress(plugged.vendor_id, plugged.product_id)
     bus = SimulatedUsb(plugged)
     with opener(str(address), plugged.printer, lambda: UsbTransport(address, bus)) as open_road:
-        yield open_road()
+        road = open_road()
+        assert road.printer.print(slip()).confirmation is model.best
+        claim(road, model)
 
 
-def test_a_slip_is_called_no_more_than_the_model_can_vouch_for(road: Road, model: Model) -> None:
-    assert road.printer.print(LONG_SLIP).confirmation is model.best
-    assert road.simulator.paper == LONG_SLIP.to_text(COLUMNS)
+def test_a_slip_is_called_no_more_than_the_model_can_vouch_for() -> None:
+    def claim(road: Road, model: Model) -> None:
+        assert road.printer.print(LONG_SLIP).confirmation is model.best
+        assert road.simulator.paper == slip().to_text(COLUMNS) + LONG_SLIP.to_text(COLUMNS)
+
+    on_every_model(claim)
 
 
-def test_a_printer_without_paper_is_not_sent_a_slip(road: Road) -> None:
-    road.printer.print(slip())
-    road.simulator.paper_out()
-    assert road.printer.status().paper is Paper.OUT
-    with pytest.raises(OutOfPaper, match="Put in a new roll"):
-        road.printer.print(slip())
-    road.simulator.load_paper()
-    assert len(road.simulator.slips) == 1
+def test_a_printer_without_paper_is_not_sent_a_slip() -> None:
+    def claim(road: Road, _model: Model) -> None:
+        road.simulator.paper_out()
+        assert road.printer.status().paper is Paper.OUT
+        with pytest.raises(OutOfPaper, match="Put in a new roll"):
+            road.printer.print(slip())
+        road.simulator.load_paper()
+        assert len(road.simulator.slips) == 1
+
+    on_every_model(claim)
 
 
-def test_paper_that_ends_in_a_slip_longer_than_the_buffer_is_told_as_such(road: Road) -> None:
-    road.printer.print(slip())
-    road.simulator.out_of_paper_after(3)
-    with pytest.raises(OutcomeUnknown, match=r"middle of the slip\. The printer is out of paper.*Look at"):
-        road.printer.print(LONG_SLIP)
-    road.simulator.load_paper()
-    assert road.simulator.paper.count("Line 60 ") == 0
+def test_paper_that_ends_in_a_slip_longer_than_the_buffer_is_told_as_such() -> None:
+    def claim(road: Road, _model: Model) -> None:
+        road.simulator.out_of_paper_after(3)
+        with pytest.raises(OutcomeUnknown, match=r"middle of the slip\. The printer is out of paper.*Look"):
+            road.printer.print(LONG_SLIP)
+        road.simulator.load_paper()
+        assert road.simulator.paper.count("Line 60 ") == 0
+
+    on_every_model(claim)
 
 
-def test_paper_that_ends_while_the_printer_still_has_room_is_no_printed_slip(road: Road) -> None:
-    road.printer.print(slip())
-    road.simulator.out_of_paper_after(3)
-    with pytest.raises(OutcomeUnknown, match="out of paper"):
-        road.printer.print(slip(lines=12))
+def test_paper_that_ends_while_the_printer_still_has_room_is_no_printed_slip() -> None:
+    def claim(road: Road, _model: Model) -> None:
+        road.simulator.out_of_paper_after(3)
+        with pytest.raises(OutcomeUnknown, match="out of paper"):
+            road.printer.print(slip(lines=12))
+
+    on_every_model(claim)
 
 
-def test_what_it_does_not_say_is_not_known(road: Road, model: Model) -> None:
-    road.printer.print(slip())
-    status = road.printer.status()
-    says = Known.YES if model.forgets not in (tells_nothing, answers_only_gs_r) else Known.UNKNOWN
-    assert status.online is says
-    assert (status.paper is Paper.OK) == (says is Known.YES)
+def test_what_it_does_not_say_is_not_known() -> None:
+    def claim(road: Road, model: Model) -> None:
+        status = road.printer.status()
+        says = Known.YES if model.forgets not in (tells_nothing, answers_only_gs_r) else Known.UNKNOWN
+        assert status.online is says
+        assert (status.paper is Paper.OK) == (says is Known.YES)
+
+    on_every_model(claim)
 
 
 def test_a_network_printer_that_answers_only_gs_r_is_sent_slips_and_nothing_is_claimed() -> None:
