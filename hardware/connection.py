@@ -29,6 +29,7 @@ from hardware.protocols import Known, Level, Transport, UsbPort
 
 _NEVER_ANSWERED_TIMEOUT_S = 0.2
 _AGAIN_TIMEOUT_S = 0.5
+_LOOK_AGAIN_TIMEOUT_S = 0.3  # Who only looks soon looks again; a pulled cable is told within two seconds.
 _PAUSE_MAX_S = 1.0
 _ASK_AGAIN_AFTER_S = 60.0
 _SILENT_RECOGNITIONS_MAX = 1
@@ -81,7 +82,7 @@ class Connection(Line):
         if may_rest and self._trouble is not None and start_s < self._pause_until_s:
             raise type(self._trouble)(str(self._trouble))
         try:
-            bits = self._greet()
+            bits = self._greet(_LOOK_AGAIN_TIMEOUT_S if may_rest else _AGAIN_TIMEOUT_S)
         except NotDone as error:
             self._trouble = type(error)(str(error))
             now_s = time.monotonic()
@@ -90,7 +91,7 @@ class Connection(Line):
         self._trouble = None
         return bits
 
-    def _greet(self) -> int | None:
+    def _greet(self, again_s: float) -> int | None:
         was_open = self._open
         try:
             bits = self.ask(1)
@@ -99,7 +100,7 @@ class Connection(Line):
                 raise
             self.close()
             # What was there a moment ago is there again at once, or not for a while: no drawer waits for it.
-            self._ensure_open(_AGAIN_TIMEOUT_S)
+            self._ensure_open(again_s)
             bits = self.ask(1)
         named = self.learned.information is Known.YES
         if named and not self._recognised and bits is not None and not bits & OFFLINE:
