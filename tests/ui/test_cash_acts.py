@@ -65,13 +65,16 @@ async def test_addenda_stand_under_their_closed_shift(counter: Counter) -> None:
         assert (item.amount, item.reason_code) == (-35_00, "cleaning")
         await desk.press("f7", "1", "3")
         assert "+ Addendum 1 to shift 1" in desk.text
-        await desk.press("down", "f4", "f4", "19950", "enter")
+        await desk.press("down", "f4", "f4", "1", "f9")
         await desk.type("Counted by two")
         await desk.press("enter", PIN, "enter")
         await desk.press("f4", "f3", "500", "enter")
         await desk.type("Found")
         await desk.press("enter", PIN, "enter")
-        assert [each.amount for each in counter.register.read.addenda(1)] == [-35_00, None, 5_00]
+        _out, again, found = counter.register.read.addenda(1)
+        assert again.counted is not None
+        assert [(line.value, line.number) for line in again.counted.lines] == [(500_00, 1)]
+        assert (again.amount, again.reason, found.amount) == (None, "Counted by two", 5_00)
 
 
 async def test_a_parked_shift_is_counted_later_on_a_screen_like_any(counter: Counter) -> None:

@@ -1,4 +1,4 @@
-"""What is appended to a closed shift: a late item, or what was counted again. Its Z stays as it is."""
+"""What is appended to a closed shift: a late item here, a count in `recount.py`. Its Z stays as it is."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from till.domain.commands import AddLateItem, AddRecount, ClosedShift
+from till.domain.commands import AddLateItem, ClosedShift
 from till.domain.errors import NeedsReason
 from till.domain.people import Right
-from till.domain.state import Count
 from till.ui.screens.form import FormDialog, amount_missing, labelled, note_field, outcome_line, reason_rows
 from till.ui.widgets.amount_field import AmountField
 from till.ui.widgets.lines import Line
@@ -29,13 +28,13 @@ if TYPE_CHECKING:
 
 
 class AddendumScreen(FormDialog):
-    """F2 to F4 say what it is, then its amount and why; somebody approves it."""
+    """F2 and F3 say which way it went, then its amount and why; somebody approves it. F4 is a count."""
 
     heading = marked("Addendum")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "say('out')", marked("Out"), id="addendum.went_out"),
         Binding("f3", "say('in')", marked("In"), id="addendum.came_in"),
-        Binding("f4", "say('count')", marked("Count"), id="addendum.counted_again"),
+        Binding("f4", "count_again", marked("Count"), id="addendum.counted_again"),
     ]
 
     def __init__(self, closed: ShiftClosed) -> None:
@@ -66,7 +65,6 @@ class AddendumScreen(FormDialog):
         kinds = {
             "out": _("What went out of the drawer and was forgotten:"),
             "in": _("What came into the drawer and was forgotten:"),
-            "count": _("What somebody counted again:"),
         }
         self.query_one("#kind", Line).set(Content(kinds[self.kind]))
         self.query_one("#reasons", Rows).display = self.kind == "out" and bool(view.settings.pay_out_reasons)
@@ -76,6 +74,13 @@ class AddendumScreen(FormDialog):
         self.kind = kind
         self.draw(self.now)
         self.query_one(AmountField).focus()
+
+    def action_count_again(self) -> None:
+        """Count by note and coin instead."""
+        from till.ui.screens.recount import RecountScreen
+
+        self.till.pop_screen()
+        self.till.push_screen(RecountScreen(self.closed))
 
     @property
     def reason(self) -> str:
@@ -87,9 +92,7 @@ class AddendumScreen(FormDialog):
 
     def missing(self) -> tuple[Widget, str] | None:
         field, locale = self.query_one(AmountField), self.now.settings.locale
-        if self.kind == "count" and not field.typed:
-            return field, _("Type what you counted. An empty drawer is 0.")
-        if self.kind != "count" and (missing := amount_missing(field, locale)) is not None:
+        if (missing := amount_missing(field, locale)) is not None:
             return missing
         if self.reason:
             return None
@@ -100,14 +103,10 @@ class AddendumScreen(FormDialog):
         amount, reason, kind, closed = self.query_one(AmountField).amount, self.reason, self.kind, self.closed
         note = self.query_one("#note", TextField).words
         self.do(
-            lambda act: (
-                AddRecount(act, closed, Count(amount), reason, note)
-                if kind == "count"
-                else AddLateItem(act, closed, -amount if kind == "out" else amount, reason, note)
-            ),
+            lambda act: AddLateItem(act, closed, -amount if kind == "out" else amount, reason, note),
             self.recorded,
-            Right.COUNT if kind == "count" else Right.UNDO,
-            0 if kind == "count" else amount,
+            Right.UNDO,
+            amount,
         )
 
     def recorded(self) -> None:

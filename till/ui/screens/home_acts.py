@@ -49,6 +49,7 @@ class HomeActs(FullScreen[None]):
         Binding("ctrl+a", "adjust", show=False, id="home.adjust"),
         Binding("ctrl+t", "adjustments", show=False, id="home.adjustments"),
         Binding("ctrl+e", "addendum", show=False, id="home.addendum"),
+        Binding("ctrl+f", "force_close", show=False, id="home.force_close"),
         Binding("ctrl+p", "count_parked", show=False, id="home.count_parked"),
     ]
 

@@ -38,7 +38,7 @@ CHOICES: Final = (
     ("8", "take_x", marked("X report"), "F8"),
     ("9", "close_shift", marked("Count and close the shift"), "F9"),
     ("81", "hand_over", marked("Hand over the drawer"), ""),
-    ("82", "force_close", marked("Force-close the shift"), ""),
+    ("82", "force_close", marked("Force-close the shift"), "Ctrl-F"),
     ("84", "set_aside", marked("Take the insert out"), ""),
     ("85", "resume", marked("Put an insert back"), ""),
     ("80", "count_parked", marked("Count a parked shift"), "Ctrl-P"),
