@@ -33,7 +33,7 @@ from till.domain.commands import (
 from till.domain.entries import Entry, SaleConcluded, SaleRefunded
 from till.domain.errors import LockedOut, NeedsApproval, NoPin, NoSlip, NoSuchJob, NoSuchRecord, WrongPin
 from till.domain.figures import may_see_expected
-from till.domain.own import may_see_slip
+from till.domain.own import closed_by, may_see_slip
 from till.domain.pins import require_not_locked_out
 from till.domain.settings import Settings
 from till.domain.state import State
@@ -272,7 +272,7 @@ class CashRegister:
         full = may_see_expected(self.state, act.by, act.approved_by)
         if not may_see_slip(self.state, entry, act.by, act.approved_by):
             raise NeedsApproval()
-        slip = slip_for(entry, full=full)
+        slip = slip_for(entry, full=full, own=closed_by(entry, act.by, act.approved_by))
         if slip is None:
             raise NoSlip(seq=seq)
         copy = as_copy(slip)

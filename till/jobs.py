@@ -125,7 +125,8 @@ def _print_for(state: State, entry: Entry) -> tuple[Job, ...]:
     if isinstance(entry, ShiftOpened | ShiftClosed | BagReceived):
         approver = None if entry.employee2 is None else entry.employee2.no
         full = may_see_expected(state, entry.employee1.no, approver)
-    slip = slip_for(entry, full=full, no_sale_slip=state.rules.no_sale_slip) if state.settings else None
+    wanted = state.settings is not None and state.settings.no_sale_slip
+    slip = slip_for(entry, full=full, own=True, no_sale_slip=wanted) if state.settings else None
     if slip is None:
         return ()
     shift: int | None = getattr(entry, "shift", None)

@@ -25,12 +25,16 @@ _COPIED = ("z", "drop")
 def _slips() -> dict[str, Document]:
     day, awkward, moves = whole_day().done, awkward_day().done, day_of_movements().done
     slips = {name: slip_for(entry, full=True) for name, entry in day.items()}
-    slips |= {f"{name}-without-the-right": slip_for(day[name], full=False) for name in _WITHOUT_THE_RIGHT}
+    slips |= {
+        f"{name}-without-the-right": slip_for(day[name], full=False, own=True) for name in _WITHOUT_THE_RIGHT
+    }
     slips |= {f"awkward-{name}": slip_for(entry, full=True) for name, entry in awkward.items()}
     slips |= {f"moves-{name}": slip_for(entry, full=True) for name, entry in moves.items()}
     sales, awkward_sold = day_of_sales().done, awkward_sales().done
     slips |= {f"sales-{name}": slip_for(entry, full=True) for name, entry in sales.items()}
-    slips |= {f"sales-{name}-without-the-right": slip_for(sales[name], full=False) for name in ("x", "z")}
+    slips |= {
+        f"sales-{name}-without-the-right": slip_for(sales[name], full=False, own=True) for name in ("x", "z")
+    }
     slips |= {f"awkward-sales-{name}": slip_for(entry, full=True) for name, entry in awkward_sold.items()}
     others = full_day().done
     slips |= {f"external-{name}": slip_for(others[name], full=True) for name in ("x", "z")}

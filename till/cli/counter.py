@@ -51,6 +51,7 @@ class Counter:
         self._acts: list[str] = []
         self._done: tuple[Entry, int, Head] | None = None
         self._full = False
+        self.onlookers: tuple[int | None, ...] = ()
 
     @property
     def state(self) -> State:
@@ -83,7 +84,9 @@ class Counter:
         """Say whether who asks may see what is expected: nobody named may not, whoever is shows their PIN."""
         if self._wishes.person is None and self._wishes.approver is None:
             return False
-        return self.sees(self.begin())
+        act = self.begin()
+        self.onlookers = (act.by, act.approved_by)
+        return self.sees(act)
 
     def sees(self, act: Act) -> bool:
         """Say whether the people of `act` may see what is expected in a drawer."""

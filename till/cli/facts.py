@@ -73,7 +73,8 @@ def entry_plain(entry: Entry, currency: str, *, full: bool) -> dict[str, Any]:
     hidden = () if full else _NOT_FOR_THE_BLIND.get(type(entry), ())
     plain = to_plain(entry)
     if isinstance(entry, ReportTaken | ShiftClosed):
-        plain |= {"figures": figures_plain(entry.figures, full=full)}
+        # An entry whole is told to who made it, or to who may see everything.
+        plain |= {"figures": figures_plain(entry.figures, full=full, own=True)}
     fields = {name: value for name, value in plain.items() if name not in (*_LEFT_OUT, *hidden)}
     return {"kind": kind_of(entry), "currency": currency, **fields}
 
@@ -94,9 +95,9 @@ def head_plain(head: Head, *, full: bool) -> dict[str, Any]:
     return {"records": head.records, "seal": head.seal} if full else {"records": head.records}
 
 
-def figures_plain(figures: Figures, *, full: bool) -> dict[str, Any]:
+def figures_plain(figures: Figures, *, full: bool, own: bool = False) -> dict[str, Any]:
     """Give a report whole, or as blind eyes may see it."""
-    plain: dict[str, Any] = to_plain(figures if full else blind(figures))
+    plain: dict[str, Any] = to_plain(figures if full else blind(figures, own=own))
     if plain["blind"]:
         # A nought would be a figure: what is not shown is not there.
         plain = {name: value for name, value in plain.items() if name not in _NOT_IN_BLIND_FIGURES}

@@ -99,6 +99,7 @@ def z_report(number: int | None, form: Rendering | ForeignForm, output: Path | N
     from till.cli.counter import at_counter
     from till.cli.facts import closed_shift_plain, figures_plain
     from till.cli.foreign import closed_shape
+    from till.domain.own import closed_by
     from till.slips import slip_for
 
     file, foreign = _file_for(form, output)
@@ -108,7 +109,11 @@ def z_report(number: int | None, form: Rendering | ForeignForm, output: Path | N
             _require_sight(counter, act)
         full = counter.sees(act)
         seq, closed = counter.register.read.z_report(number)
-        slip, figures = slip_for(closed, full=full), figures_plain(closed.figures, full=full)
+        own = closed_by(closed, act.by, act.approved_by)
+        slip, figures = (
+            slip_for(closed, full=full, own=own),
+            figures_plain(closed.figures, full=full, own=own),
+        )
         assert slip is not None
         shape = None if foreign is None else closed_shape(counter, foreign, seq, closed)
         file.write(slip, shape or figures, counter.config.printer.columns)

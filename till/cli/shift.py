@@ -208,6 +208,7 @@ def show(number: int) -> int:
     from till.cli.answers import Exit, answer
     from till.cli.counter import at_counter
     from till.cli.facts import closed_shift_plain, figures_plain, open_shift_plain, open_shift_text
+    from till.domain.own import closed_by
     from till.slips import slip_for
 
     with at_counter() as counter:
@@ -220,8 +221,9 @@ def show(number: int) -> int:
             answer({"shift": plain}, open_shift_text(state, running, full=full))
             return Exit.DONE
         seq, closed = counter.register.read.closed_shift(number)
-        figures = figures_plain(closed.figures, full=full)
-        slip = slip_for(closed, full=full)
+        own = closed_by(closed, *counter.onlookers)
+        figures = figures_plain(closed.figures, full=full, own=own)
+        slip = slip_for(closed, full=full, own=own)
         assert slip is not None
         addenda = counter.register.read.addenda(number)
         plain = {**closed_shift_plain(seq, closed, full=full), "figures": figures}

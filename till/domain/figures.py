@@ -248,8 +248,10 @@ def _closed(state: State, shift: Shift, figures: Figures, closing: Closing) -> F
     )
 
 
-def blind(figures: Figures) -> Figures:
+def blind(figures: Figures, *, own: bool = False) -> Figures:
     """Give the figures as somebody sees them who may not know what is expected in the drawer.
+
+    What was left as float is what the next opening expects: only who closed the shift, `own`, typed it.
 
     The seal goes too: it is a hash without a secret, from which what was sealed could be tried out.
     """
@@ -257,6 +259,8 @@ def blind(figures: Figures) -> Figures:
     if figures.uncounted:
         # What stands there as counted is what was expected.
         drawer = replace(drawer, counted=None, left=None, taken=None)
+    if not own:
+        drawer = replace(drawer, left=None, taken=None, bag=None)
     return replace(
         figures,
         drawer=replace(

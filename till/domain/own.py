@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from till.domain.act import Act
-from till.domain.entries import CashMoved, Entry, ExternalRecorded, SaleConcluded, SaleRefunded
+from till.domain.entries import CashMoved, Entry, ExternalRecorded, SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.errors import NeedsApproval
 from till.domain.figures import may_see_expected
 from till.domain.people import Person, Right
@@ -26,6 +26,13 @@ def may_see_slip(state: State, entry: Entry, *viewers: int | None) -> bool:
     approver = entry.employee2
     approved = approver is not None and approver.no in viewers
     return approved or may_see_amount(state, entry.employee1, *viewers)
+
+
+def closed_by(entry: Entry, *viewers: int | None) -> bool:
+    """Say whether an entry is a close by one of `viewers`, who so knows what was left in the drawer."""
+    if not isinstance(entry, ShiftClosed):
+        return False
+    return any(person is not None and person.no in viewers for person in (entry.employee1, entry.employee2))
 
 
 def require_sight(state: State, receipt: Receipt, act: Act) -> None:

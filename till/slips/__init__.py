@@ -89,13 +89,14 @@ from till.slips.report import report_slip
 __all__ = ["as_copy", "report_slip", "slip_for"]
 
 
-def slip_for(entry: Entry, *, full: bool, no_sale_slip: bool = True) -> Document | None:
+def slip_for(entry: Entry, *, full: bool, own: bool = False, no_sale_slip: bool = True) -> Document | None:
     """Give the slip of an entry, cut off at its end, or None if it has none.
 
-    `full` False leaves out everything that tells what must be in the drawer. `no_sale_slip` False is a shop
-    that wants no slip when the drawer is opened without a sale.
+    `full` False leaves out everything that tells what must be in the drawer; `own` says that it is for who
+    did it, and knows what they typed. `no_sale_slip` False is a shop that wants no slip when a drawer is
+    opened without a sale.
     """
-    slip = _laid_out(entry, full=full, no_sale_slip=no_sale_slip)
+    slip = _laid_out(entry, full=full, own=own, no_sale_slip=no_sale_slip)
     if slip is None:
         return None
     slip = replace(slip, parts=_cut(slip.parts))
@@ -107,7 +108,9 @@ def _cut(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return parts if parts and isinstance(parts[-1], Cut) else (*parts, Cut())
 
 
-def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | None:  # noqa: C901, PLR0912 -- a closed match
+def _laid_out(  # noqa: C901, PLR0912 -- a closed match
+    entry: Entry, *, full: bool, own: bool, no_sale_slip: bool
+) -> Document | None:
     match entry:
         case CashMoved() if entry.type is MovementType.NO_SALE:
             return lay_out_no_sale(entry) if no_sale_slip else None
@@ -130,7 +133,7 @@ def _laid_out(entry: Entry, *, full: bool, no_sale_slip: bool) -> Document | Non
         case AddendumAdded():
             return addendum_slip(entry)
         case ReportTaken() | ShiftClosed():
-            return report_slip(entry.figures if full else blind(entry.figures))
+            return report_slip(entry.figures if full else blind(entry.figures, own=own))
         case ClockChanged() | ClockDoubted():
             return None
         case RegisterCreated() | SettingsChanged() | ProgramStarted() | ProgramStopped():

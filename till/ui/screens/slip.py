@@ -42,11 +42,13 @@ class SlipScreen(FullScreen[None]):
 
     def text(self) -> str:
         """Lay out the slip for these eyes."""
+        from till.domain.own import closed_by
         from till.slips import slip_for
 
         if not self.now.may_read(self.entry):
             return ""
-        slip = slip_for(self.entry, full=self.now.sees_expected)
+        own = closed_by(self.entry, self.now.person)
+        slip = slip_for(self.entry, full=self.now.sees_expected, own=own)
         return "" if slip is None else slip.to_text(self.now.settings.paper_columns).rstrip()
 
     def opened(self) -> None:
