@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 import os
 import re
 import time
@@ -35,7 +36,10 @@ async def looks_as_seen(read: Callable[[], str], name: str, width: int = 80) -> 
     wanted, deadline_s = path.read_text(encoding="utf-8"), time.monotonic() + TIMEOUT_S
     while (seen := _without_changes(read())) != wanted:
         if time.monotonic() >= deadline_s:
-            assert seen == wanted
+            lines = difflib.unified_diff(
+                wanted.splitlines(), seen.splitlines(), "as seen", "now", lineterm=""
+            )
+            raise AssertionError("\n".join(lines))
         await asyncio.sleep(0.05)
     assert all(len(line) <= width for line in read().splitlines())
 

@@ -20,7 +20,12 @@ def nothing_is_painted(monkeypatch: pytest.MonkeyPatch, tireless_drawer: None) -
     Half of what a test of screens cost went to paint. On real terminals they are painted in tests/terminal.
     """
 
+    paint = Screen._compositor_refresh
+
     def seen_by_nobody(screen: Screen[object]) -> None:
+        if screen is not screen.app.screen:
+            paint(screen)  # It tells the dialog before it what has changed around.
+            return
         screen._dirty_widgets.clear()
         screen._compositor._dirty_regions.clear()
         screen.app._update_mouse_over(screen)
