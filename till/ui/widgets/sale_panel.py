@@ -33,6 +33,7 @@ class SalePanel(Widget):
         self.view: View | None = None
         self.last: Receipt | None = None
         self.chosen: str | None = None
+        self.sums: Sums | None = None
 
     def show(self, view: View, last: Receipt | None, chosen: str | None = None) -> None:
         """Draw; `chosen` is the line that the cursor keys stand on."""
@@ -48,7 +49,9 @@ class SalePanel(Widget):
         sale = view.state.sales.get(view.drawer)
         if sale is None:
             return _between_sales(view, self.last, width)
-        sums = Sums(sale, view.state.rules.prices)
+        sums = self.sums
+        if sums is None or sums.sale is not sale:
+            sums = self.sums = Sums(sale, view.state.rules.prices)
         below = sums_of(view, sums, width)
         above = self.lines(view, sums, width, max(2, height - len(below)))
         return Content("\n").join([*above, *below])
@@ -84,7 +87,7 @@ class Row(NamedTuple):
 
 
 class Sums:
-    """What a running sale comes to, calculated once a picture: it may have a thousand lines."""
+    """What a running sale comes to, calculated once a change: it may have a thousand lines."""
 
     def __init__(self, sale: OpenSale, prices: Prices) -> None:
         self.sale = sale
