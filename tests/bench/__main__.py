@@ -13,6 +13,7 @@ from tests.bench.acts import cash_in
 from tests.bench.age import OLD, start_and_x
 from tests.bench.drain import drain
 from tests.bench.figure import Figure
+from tests.bench.kick import kick_while_draining
 from tests.bench.sales import sales
 from tests.bench.screens import screens
 from tests.bench.slips import slips
@@ -27,6 +28,7 @@ def figures(folder: Path, old_records: int) -> Iterator[Figure]:
     yield from screens(folder)
     yield from sales(folder / "sales")
     yield drain(folder)
+    yield kick_while_draining(folder)
     yield from start_and_x(folder, old_records)
 
 

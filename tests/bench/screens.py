@@ -70,7 +70,7 @@ def _key_to_kick(shop: Counter) -> tuple[Figure, Figure]:
         till.wait_for("F2 opens one")
         till.type("f2", "f2", "20000", "enter")
         till.wait_for("Shift opened")
-        waits_ms = [_one_kick(shop, till) for _ in range(KEYS)]
+        waits_ms = [one_kick(shop, till) for _ in range(KEYS)]
         peak_mib = _peak_mib(till.child.pid)
     late = statistics.quantiles(waits_ms, n=100)[98]
     middle = statistics.median(waits_ms)
@@ -87,7 +87,8 @@ def _key_to_kick(shop: Counter) -> tuple[Figure, Figure]:
     return kick, memory
 
 
-def _one_kick(shop: Counter, till: Program) -> float:
+def one_kick(shop: Counter, till: Program) -> float:
+    """Press the last key of a no-sale, and give how long the pulse took to come (milliseconds)."""
     shop.printer.do("shut_drawer")
     till.settle(timeout_s=BETWEEN_KICKS_S)
     before = shop.printer.state()["kicks"]

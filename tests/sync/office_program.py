@@ -11,7 +11,9 @@ from time import monotonic, sleep
 
 from tests.cli.shop import Answer, call
 
-START_TIMEOUT_S = 60.0
+START_TIMEOUT_S = 120.0
+END_TIMEOUT_S = 120.0
+"""A program that was killed in the middle of a flush ends when the disk has done it."""
 
 
 class OfficeProgram:
@@ -45,7 +47,7 @@ class OfficeProgram:
 
     def kill(self) -> None:
         self.program.kill()
-        self.program.wait(10)
+        self.program.wait(END_TIMEOUT_S)
 
     def ask(self, *words: str, environment: Mapping[str, str] | None = None) -> Answer:
         """Ask the office's database on the command line."""

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.shop import call
 from tests.sync.bad_line import FAULTS, BadLine
 from tests.sync.chain_store import forwarding, long_register
-from tests.sync.office_program import OfficeProgram
+from tests.sync.office_program import END_TIMEOUT_S, OfficeProgram
 from tests.sync.postgresql import postgresql
 from till.wire.lines import line_of
 
@@ -74,7 +74,7 @@ def offices_of(folder: Path, database: str, servers: int) -> list[OfficeProgram]
 def start_again(senders: list[subprocess.Popen[bytes]], configs: list[Path], at: int) -> None:
     """Kill one register's program, and start it again."""
     senders[at].kill()
-    senders[at].wait(10)
+    senders[at].wait(END_TIMEOUT_S)
     senders[at] = forwarding(configs[at])
 
 
@@ -131,7 +131,7 @@ def go_through(
     finally:
         for sender in senders:
             sender.kill()
-            sender.wait(10)
+            sender.wait(END_TIMEOUT_S)
         for each in offices:
             each.kill()
         line.close()
