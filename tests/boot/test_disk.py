@@ -61,7 +61,7 @@ def test_some_cuts_lose_and_some_tear(tmp_path: Path) -> None:
 def test_the_emulator_is_answered_by_the_protocol(disk: Disk, tmp_path: Path) -> None:
     server = DiskServer(disk, tmp_path / "socket")
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-        line.settimeout(20)
+        line.settimeout(120)
         line.connect(str(tmp_path / "socket"))
         read = line.makefile("rb")
         assert read.read(18) == b"NBDMAGICIHAVEOPT\x00\x01"

@@ -15,7 +15,7 @@ import pytest
 from tests.cli.shop import Shop, call
 from till.cash_register import KEY
 
-LIMIT_S = 60.0
+LIMIT_S = 300.0
 
 
 def kept_in(shop: Shop, keep: int = 30, recipient: str = "") -> Path:

@@ -47,7 +47,7 @@ def test_it_is_written_as_prometheus_reads_it() -> None:
 
 
 def asked(port: int, path: str) -> tuple[int, str]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     try:
         line.request("GET", path)
         answer = line.getresponse()
@@ -72,4 +72,4 @@ def test_it_answers_on_this_machine_and_says_when_it_cannot() -> None:
         assert asked(serving.server_port, "/metrics")[0] == 503
         assert asked(serving.server_port, "/")[0] == 404
         serving.shutdown()
-        thread.join(30)
+        thread.join(120)

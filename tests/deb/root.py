@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -38,6 +39,8 @@ def clean_root(release: str) -> Iterator[Path]:
     try:
         run("tar", "-C", root, "-xf", kept)
         shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+        # As an installation writes it; without it sudo complains about every command.
+        (root / "etc/hosts").write_text(f"127.0.0.1 localhost {os.uname().nodename}\n")
         # Nothing is started in a folder: there is no systemd in it.
         (root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
         (root / "usr/sbin/policy-rc.d").chmod(0o755)
