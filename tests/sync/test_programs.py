@@ -18,8 +18,10 @@ import pytest
 from tests.cli.shop import Shop, call
 from tests.sync.certificates import certificate
 from tests.sync.office_program import OfficeProgram
+from till.backoffice.receiving import PROVEN_AT_ONCE
 from till.cash_register import CashRegister
 from till.config import load_config
+from till.domain.commands import TakeX
 from till.news import News, OfficeNews
 from till.workers.sync_beside import SyncBeside
 
@@ -66,6 +68,19 @@ def test_the_journal_is_at_the_office_byte_for_byte(shop: Shop, office: OfficePr
     assert (shop.folder / "office.token").stat().st_mode & 0o777 == 0o600
     (known,) = office.ask("registers").plain["registers"]
     assert (known["name"], known["behind"]) == ("REG-001", 0)
+
+
+def test_a_long_batch_is_proven_beside_the_server(shop: Shop, office: OfficeProgram) -> None:
+    assert shop.open().code == 0
+    config = load_config(shop.config)
+    with closing(CashRegister.open(config.data, config.settings.timezone)) as register:
+        for _ in range(PROVEN_AT_ONCE + 1):
+            register.handle(TakeX(register.act(1)))
+    assert shop.ask("sync", "once").code == 0
+    deadline = monotonic() + 60
+    while office.ask("registers").plain["registers"][0]["unproven"]:
+        assert monotonic() < deadline, "nobody proved what arrived"
+        sleep(0.1)
 
 
 def test_what_waits_is_told_everywhere(shop: Shop, office: OfficeProgram) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     from till.backoffice.office import Office
 
+VARIABLE: Final = "TILL_OFFICE_DATABASE"
+"""The variable that names the database where no option does."""
 DATABASE = click.option(
     "--database",
     metavar="URL",
-    envvar="TILL_OFFICEDATABASE",
+    envvar=VARIABLE,
     default="sqlite:///office.sqlite",
     show_default=True,
-    help="sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME; or $TILL_OFFICEDATABASE.",
+    help=f"sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/NAME; or ${VARIABLE}.",
 )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from till.cli.office_database import VARIABLE
+
 if TYPE_CHECKING:
     from till.backoffice.office import Office
 
@@ -47,7 +49,7 @@ def proving_beside(database: str) -> Iterator[None]:
     """Run the program that proves while the block runs; one that ends is started again."""
     ending = threading.Event()
     # The URL may have a password in it, and everybody on the machine can read how a program was started.
-    environment = {**os.environ, "TILL_OFFICE_DATABASE": database}
+    environment = {**os.environ, VARIABLE: database}
     words = [sys.executable, "-m", "till", "backoffice", "prove", "--follow"]
 
     def keep_running() -> None:
