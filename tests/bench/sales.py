@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.figure import Figure, spread, timed
 from tests.bench.shop import LongJournal, shop
-from tests.terminal.counter import PINS, Counter, counter
+from tests.terminal.counter import Counter, counter, open_shift
 from tests.terminal.program import Program
 from till.domain.commands import CashIn, TakeX
 
@@ -59,13 +59,7 @@ def _change(place: Counter, empty: list[str]) -> Figure:
     """Press Enter after the amount given, in our screens and in an empty program by turns."""
     ours_s, empty_s = [], []
     with place.till() as till, Program(empty) as bare:
-        till.wait_for("Ben")
-        till.type("1")
-        till.wait_for("your PIN")
-        till.type(PINS["Ana"], "enter")
-        till.wait_for("F2 opens one")
-        till.type("f2", "f2", "20000", "enter")
-        till.wait_for("Shift opened")
+        open_shift(till, "1", "Ana")
         till.type("f2")
         till.wait_for("Ring the first department")
         bare.wait_for("painted")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tests.bench.figure import Figure, spread
-from tests.terminal.counter import PINS, Counter, counter
+from tests.terminal.counter import Counter, counter, open_shift
 from tests.terminal.program import Program
 
 STARTS = 12
@@ -63,13 +63,7 @@ def _painted(program: Program, words: str) -> float:
 def _key_to_kick(shop: Counter) -> tuple[Figure, Figure]:
     """Press the last key of a no-sale, and read at the printer when the pulse came (one clock for both)."""
     with shop.till() as till:
-        till.wait_for("Ben")
-        till.type("1")
-        till.wait_for("your PIN")
-        till.type(PINS["Ana"], "enter")
-        till.wait_for("F2 opens one")
-        till.type("f2", "f2", "20000", "enter")
-        till.wait_for("Shift opened")
+        open_shift(till, "1", "Ana")
         waits_ms = [one_kick(shop, till) for _ in range(KEYS)]
         peak_mib = _peak_mib(till.child.pid)
     late = statistics.quantiles(waits_ms, n=100)[98]

@@ -37,6 +37,17 @@ class Counter:
         return Program(command, {"TERM": term}, columns, rows)
 
 
+def open_shift(screens: Program, no: str, name: str) -> None:
+    """Sign in as employee number `no`, and open a shift with 200.00."""
+    screens.wait_for("Ben")
+    screens.type(no)
+    screens.wait_for(f"{name}, your PIN")
+    screens.type(PINS[name], "enter")
+    screens.wait_for("F2 opens one")
+    screens.type("f2", "f2", "20000", "enter")
+    screens.wait_for("Shift opened")
+
+
 @contextmanager
 def counter(folder: Path) -> Iterator[Counter]:
     """Set up the shop of the days as text, with Ana (manager) and Ben (cashier), and a printer over TCP."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hardware.simulators.control import SimulatorControl
-from tests.terminal.counter import PINS, Counter, counter
+from tests.terminal.counter import PINS, Counter, counter, open_shift
 from tests.terminal.program import Program
 from till.cash_register import CashRegister
 from till.config import load_config
@@ -35,13 +35,7 @@ def spend_the_day(shop: Counter, term: str) -> None:
 
 
 def stand_at(screens: Program, printer: SimulatorControl) -> None:
-    screens.wait_for("Ben")
-    screens.type("2")
-    screens.wait_for("Ben, your PIN")
-    screens.type(PINS["Ben"], "enter")
-    screens.wait_for("F2 opens one")
-    screens.type("f2", "f2", "20000", "enter")
-    screens.wait_for("Shift opened")
+    open_shift(screens, "2", "Ben")
     screens.type("f3", "5000", "enter", "1", "enter")
     screens.wait_for("Change from the b")
     screens.type("f5", "3500", "enter", "1", "enter")
