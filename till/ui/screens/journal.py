@@ -14,7 +14,7 @@ from till.domain.entries import CashMoved
 from till.faults import JournalBroken, NotRecorded
 from till.ui import cells
 from till.ui.screens.base import FullScreen
-from till.ui.screens.journal_filter import KINDS, JournalFilter, date_typed
+from till.ui.screens.journal_filter import KINDS, JournalFilter
 from till.ui.widgets.lines import Heading, Line
 from till.ui.widgets.rows import Row, Rows
 from till.wording.dates import moment, time_of_day
@@ -142,16 +142,9 @@ class JournalScreen(FullScreen[None]):
 
     def action_filter_person(self) -> None:
         """Choose who did something, or approved it."""
-        from till.ui.screens.question import QuestionScreen
+        from till.ui.screens.narrowing import ask_person
 
-        people = () if self.now.state is None else self.now.state.employees.values()
-        answers = [*((str(each.no), each.name) for each in people), ("", _("everybody"))]
-
-        def answered(person: str | None) -> None:
-            if person is not None:
-                self.narrow(person=int(person) if person else None)
-
-        self.till.push_screen(QuestionScreen(_("Whose records?"), "", answers), answered)
+        ask_person(self, _("Whose records?"), lambda person: self.narrow(person=person))
 
     def action_filter_shift(self) -> None:
         """Type the number of a shift."""
@@ -171,19 +164,9 @@ class JournalScreen(FullScreen[None]):
 
     def action_filter_date(self) -> None:
         """Type a date."""
-        from till.ui.screens.ask_text import AskTextScreen
+        from till.ui.screens.narrowing import ask_date
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            wanted = date_typed(text, self.now.now) if text else None
-            if text and wanted is None:
-                self.refuse(_("That is no date. Type it as 20260302, 0302 or 2."))
-                return
-            self.narrow(date=wanted)
-
-        more = _("20260302, 0302 this year, or 2 this month; empty shows every day.")
-        self.till.push_screen(AskTextScreen(_("Which day?"), more, self.filter.date or ""), answered)
+        ask_date(self, self.filter.date, lambda date: self.narrow(date=date))
 
     def action_verify(self) -> None:
         """Check the whole chain."""
