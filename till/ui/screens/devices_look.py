@@ -82,7 +82,9 @@ async def looked_around(machine: Looking) -> PluggedIn:
         return await aside(machine.look_around, LOOK_TIMEOUT_S)
     except TimeoutError:
         return PluggedIn((), (_("Looking took too long. Unplug what does not answer and look again."),))
-    except Exception as fault:  # A driver may fail in any way; the screens go on.
+    except Exception as fault:
+        # Looking goes through libusb, udev and serial drivers, which raise what they like when something is
+        # pulled out meanwhile. Nothing depends on the answer, so it is told, and the till goes on selling.
         return PluggedIn((), (_("Looking failed: {fault}.").format(fault=fault),))
 
 

@@ -158,7 +158,9 @@ class SetUpScreen(Screen[None]):
                 answer = await aside(work, DEVICE_TIMEOUT_S)
             except TimeoutError:
                 self.refuse(_("The printer took too long. Switch it off and on, and try again."))
-            except Exception as fault:  # A driver may fail in any way; the set-up goes on.
+            except Exception as fault:
+                # A wrong address leads to drivers of things that are no printer, and those raise what they
+                # like. The person sees it and types another one; all else they answered must not be lost.
                 self.refuse(_("That failed: {fault}.").format(fault=fault))
             else:
                 then(answer)
