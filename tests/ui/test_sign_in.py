@@ -116,3 +116,15 @@ async def test_another_sign_in_elsewhere_covers_these_screens(counter: Counter) 
         elsewhere.register.present_pin(KIM, PIN, PinPurpose.SIGN_IN)
         await desk.until(lambda: "Locked by Ana Lima" in desk.text)
     elsewhere.register.close()
+
+
+async def test_news_while_the_lock_comes_up_leaves_open_whose_pin_is_asked_for(counter: Counter) -> None:
+    async with counter.screens() as desk:
+        await desk.sign_in()
+        counter.app.lock()
+        counter.wait(seconds=1)
+        counter.app.look()  # Before the lock is composed.
+        await desk.settled()
+        assert "Ana Lima, your PIN:" in desk.text
+        await desk.press(PIN, "enter")
+        assert not counter.app.is_locked()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
+import time
+
+import pytest
+from textual import _time as textual_time
 
 from tests.bench.shop import CONFIG
+from tests.ui.counter import Counter
 
 HEAVY = (
     "till.domain.state",
@@ -47,3 +53,12 @@ def test_the_first_picture_waits_for_nothing_that_it_does_not_show() -> None:
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.stdout == "[]\n", ran.stderr
+
+
+async def test_a_machine_that_stands_still_between_any_two_steps_opens_the_journal_all_the_same(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = itertools.count(1)
+    monkeypatch.setattr(textual_time, "get_time", lambda: time.monotonic() + 0.002 * next(late))
+    async with counter.screens() as desk:
+        await desk.until(lambda: "Ana Lima" in desk.text)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY_S: Final = 0.5
 """How often the journal is read for what other programs wrote, and the clock is looked at."""
+PAINTED_S: Final = 0.001
+"""How long the thread that writes to the terminal is let alone with the first picture."""
 GOOD_NEWS_S: Final = 6.0
 BAD_NEWS_S: Final = 60.0
 DESK_COLUMNS_MIN: Final = 120
@@ -98,10 +100,12 @@ class TillApp(EndingApp):
 
     def on_mount(self) -> None:
         """Open the journal once the first picture is on the terminal."""
-        self.call_after_refresh(self.set_timer, 0.001, self.begin)
+        # Not by a timer: Textual drops one that is late at its first look, and nobody would ever begin.
+        self.call_after_refresh(self.call_later, self.begin)
 
     async def begin(self) -> None:
         """Open the journal, note the start, let the devices begin, and then the keys."""
+        await asyncio.sleep(PAINTED_S)
         self.open_journal()
         self.report_to(self.overseer)
         await self.typed_ahead.let_through()
@@ -157,7 +161,8 @@ class TillApp(EndingApp):
     def watch_view(self, view: View) -> None:
         """Hand the new picture to the screens that can be seen; the others take it when they are in front."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, TillScreen):
+            # One that is not composed yet takes the picture as its first, when it has something to draw it with.
+            if isinstance(screen, TillScreen) and screen.is_composed:
                 screen.view = view
             if not isinstance(screen, ModalScreen):
                 return
