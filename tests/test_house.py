@@ -24,6 +24,7 @@ WORDS_THAT_SAY_NOTHING = frozenset(
 # Where such a word belongs to somebody else: the file or folder, the name, whose word it is.
 WORDS_OF_OTHERS = (
     ("till/ui", "event", "Textual passes its events by this name"),
+    ("tests/sync/systems.py", "log", "the method by which http.server says what it was asked"),
     ("till/config.py", "data", "the key `data` of the published configuration"),
     ("till/cli", "data", "the key `data` of the published configuration"),
     ("till/domain", "service", "the laws on VAT and on cash registers: goods or service"),

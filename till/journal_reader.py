@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Final, TypeVar
 
@@ -28,6 +28,18 @@ from till.store.parked import ParkedStatus
 ADDENDA_MAX: Final = 100
 """So many addenda of a shift are read at most, the newest of them."""
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedRow:
+    """Where a closed shift stands in the journal."""
+
+    seq: int
+    shift: int
+    business_date: str
+    drawer: int
+    opened_at: str
+    closed_at: str
 
 
 class JournalReader:
@@ -56,6 +68,24 @@ class JournalReader:
             return journal.newest(
                 connection, limit, before=before, kind=kind, shift=shift, employee=employee, date=date
             )
+
+    def between(
+        self, after: int, until: int | None, kinds: Collection[str], limit: int, *, newest_first: bool
+    ) -> list[Record]:
+        """Read records with a number above `after` up to `until`, of these kinds (with version)."""
+        with self._reading() as connection:
+            return journal.between(connection, after, until, kinds, limit, newest_first=newest_first)
+
+    def closed_shifts(self) -> list[ClosedRow]:
+        """List the closed shifts by what finds them, in the order of their closes."""
+        with self._reading() as connection:
+            return [ClosedRow(*row) for row in journal.closed_shifts(connection)]
+
+    def acknowledged_by_all(self) -> int:
+        """Say up to which record every peer holds the journal; to its end where there is none."""
+        with self._reading() as connection:
+            known = [peer.cursor.records for peer in peers.all_peers(connection)]
+            return min(known, default=journal.head(connection).records)
 
     def all_records(self, after: int = 0) -> Iterator[Record]:
         """Read every record after number `after`, in order, in one consistent view."""

@@ -35,6 +35,7 @@ PLACES: Final = {
     "restore": "restore:restore",
     "simulate": "simulate:simulate",
     "sync": "sync:sync",
+    "serve": "serve:serve",
     "backoffice": "backoffice:backoffice",
 }
 """Where each command is: module and name in `till.cli`."""

@@ -122,7 +122,7 @@ def _shape(
         "reason": said or entry.type.value,
         "date": entry.at,
         "type": type_,
-        "cashDrawer": _reference(heading, "CashDrawer", f"{heading.register.id}:{entry.drawer}"),
+        "cashDrawer": cash_drawer(heading, entry.drawer),
         "payoutReason": None,
         "noSaleReason": None,
         "undoes": None,
@@ -144,6 +144,11 @@ def deposit(entry: CashDeposited) -> Shape:
         "employee": _employee(entry.heading, entry.employee1),
         "creator": _reference(entry.heading, "RestaurantUser", str(entry.employee1.no)),
     }
+
+
+def cash_drawer(heading: Heading, no: int) -> Shape:
+    """Give the reference of a drawer of this register."""
+    return _reference(heading, "CashDrawer", f"{heading.register.id}:{no}")
 
 
 def restaurant(heading: Heading) -> str:

@@ -63,6 +63,11 @@ def standing(books: Books, card: RegisterCard, seq: int) -> Standing:
         if isinstance(entry, ShiftClosed):
             found, after = standing_of(entry.carried), record.seq
         break
+    return standing_from(books, card, after, seq, found)
+
+
+def standing_from(books: Books, card: RegisterCard, after: int, seq: int, found: Standing) -> Standing:
+    """Go on from what was known up to record `after` to what is known up to record `seq`."""
     for record in books.records(card, after, seq, _STANDING):
         found = standing_after(read(record), found)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, or_, select
@@ -76,6 +76,34 @@ def find(connection: Connection, seq: int) -> Record | None:
     """Read one record."""
     row = connection.execute(_ALL.where(journal.c.seq == _number(seq))).first()
     return None if row is None else _record(row)
+
+
+def between(
+    connection: Connection,
+    after_seq: int,
+    until: int | None,
+    kinds: Collection[str],
+    limit: int,
+    *,
+    newest_first: bool,
+) -> list[Record]:
+    """Read records with a number above `after_seq` up to `until`, of these kinds (with version)."""
+    seq = journal.c.seq
+    statement = _ALL.where(seq > after_seq).order_by(seq.desc() if newest_first else seq).limit(limit)
+    if until is not None:
+        statement = statement.where(seq <= until)
+    if kinds:
+        # Written out and not bound, so that SQLite sees which index answers it.
+        statement = statement.where(journal.c.kind.in_([literal_column(f"'{kind}'") for kind in kinds]))
+    return [_record(row) for row in connection.execute(statement)]
+
+
+def closed_shifts(connection: Connection) -> list[tuple[int, int, str, int, str, str]]:
+    """List closed shifts: record, number, business date, drawer, when each was opened and closed."""
+    names = ("shift", "business_date", "drawer", "figures.opened_at", "at")
+    fields = [func.json_extract(journal.c.body, f"$.{name}") for name in names]
+    statement = select(journal.c.seq, *fields).where(_IS_CLOSE).order_by(journal.c.seq)
+    return [tuple(row) for row in connection.execute(statement)]
 
 
 def last_close(connection: Connection) -> Record | None:

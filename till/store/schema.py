@@ -173,6 +173,11 @@ _STEPS: Final[tuple[tuple[str, ...], ...]] = (
             PRIMARY KEY (peer, seq)
         ) STRICT""",
     ),
+    (
+        # What other systems ask for by its date is found without reading the rest; a sale writes neither.
+        "CREATE INDEX journal_openings ON journal (seq) WHERE kind = 'shift-opened/1'",
+        "CREATE INDEX journal_deposits ON journal (seq) WHERE kind = 'cash-deposited/1'",
+    ),
 )
 
 

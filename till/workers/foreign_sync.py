@@ -1,4 +1,7 @@
-"""Closed shifts to a system of another kind, in its own form; what it refuses for ever is set aside."""
+"""What happened, to a system of another kind in its own form; what it refuses for ever is set aside.
+
+A system that has words for more than a closed shift is told it in a speech of its own; see `speech.py`.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from till.store.engine import reading
 from till.store.peers import PeerState, Waiting
 from till.wording.translation import _
 from till.workers.office_line import LineTrouble, Refusal
+from till.workers.speech import Speech
 from till.workers.sync import RETRY_FIRST_S, RETRY_MAX_S
 from till.workers.writer import Writer
 
@@ -41,7 +45,7 @@ class ShapeLine(Protocol):
 
 
 class ForeignWorker:
-    """Sends each closed shift to one system, once. `step()` is one exchange, as that of SyncWorker is."""
+    """Sends what is for it to one system, once. `step()` is one record, as one batch is of SyncWorker."""
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class ForeignWorker:
         *,
         form: ForeignForm,
         tenders: Callable[[], tuple[str, ...]],
+        speech: Speech | None = None,
         dice: random.Random | None = None,
     ) -> None:
         self._writer = writer
@@ -60,6 +65,7 @@ class ForeignWorker:
         self._peer = peer
         self._form = form
         self._tenders = tenders
+        self._speech = speech
         self._line = line
         self._tell = tell
         self._dice = dice or random.Random()  # noqa: S311 -- it spreads retries, it guards nothing
@@ -77,7 +83,7 @@ class ForeignWorker:
             record = None if again is None else journal.find(connection, again.seq)
             behind = () if again else tuple(journal.after(connection, state.cursor.records, PAGE))
         if record is None:
-            record = next((each for each in behind if _is_sent(each)), None)
+            record = next((each for each in behind if self._is_for_it(each)), None)
         if record is None:
             self._pass(behind)
             return len(behind) == PAGE
@@ -140,7 +146,12 @@ class ForeignWorker:
             peers.troubled(connection, state, trouble.kind, str(trouble), at=at, next_at=next_at, heard=False)
         self.look()
 
+    def _is_for_it(self, record: Record) -> bool:
+        return _is_sent(record) if self._speech is None else self._speech.wants(record)
+
     def _send(self, record: Record) -> Refusal | None:
+        if self._speech is not None:
+            return self._speech.tell(record)
         try:
             shape = self._shape(record)
         except (ValueError, KeyError) as wrong:

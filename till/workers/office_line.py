@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ssl
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -26,6 +25,11 @@ from till.wire.answers import (
 from till.wire.batches import CONTENT_TYPE
 from till.wire.errands import Errands, Outcome, errands_in, outcome_json
 from till.wording.translation import _
+from till.workers.line_troubles import LineTrouble as LineTrouble  # noqa: PLC0414 -- also found here
+from till.workers.line_troubles import Refusal as Refusal  # noqa: PLC0414 -- also found here
+from till.workers.line_troubles import Reply as Reply  # noqa: PLC0414 -- also found here
+from till.workers.line_troubles import by_status, garbage, said_by
+from till.workers.line_troubles import token_in as token_in  # noqa: PLC0414 -- also found here
 
 if TYPE_CHECKING:
     import httpx
@@ -35,25 +39,7 @@ SILENCE_TIMEOUT_S: Final = 30.0
 ANSWER_TIMEOUT_S: Final = 120.0
 """How long one exchange may take in all: a server that dribbles is as good as one that hangs."""
 RETRY_AFTER_MAX_S: Final = 3600.0
-SHOWN_BYTES_MAX: Final = 300
-"""So much of a refusal is kept (bytes)."""
 _REFUSED_FOR_EVER: Final = (400, 406, 409, 410, 413, 415, 422)
-
-
-class LineTrouble(Exception):
-    """The office could not be reached, or what answered was none; the text is a sentence with a remedy."""
-
-    def __init__(self, kind: str, words: str, retry_after_s: float | None = None) -> None:
-        super().__init__(words)
-        self.kind = kind
-        self.retry_after_s = retry_after_s
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What a system answered that will never take what was sent."""
-
-    words: str
 
 
 class OfficeLine:
@@ -88,7 +74,7 @@ class OfficeLine:
             return answer
         if status == 413:
             return Answer(None, Trouble.TOO_LARGE, _("The office does not take so much at once."))
-        raise _by_status(self._host, status, retry_after_s)
+        raise by_status(self._host, status, retry_after_s)
 
     def enrol(self, wish: EnrolmentWish) -> Enrolled:
         """Show the one-time code and return the token for it.
@@ -104,9 +90,9 @@ class OfficeLine:
                 return enrolled_in(body)
             refused = answer_in(body)
         except NotAnAnswer:
-            raise _by_status(self._host, status, retry_after_s) from None
+            raise by_status(self._host, status, retry_after_s) from None
         if refused.trouble is None:
-            raise _by_status(self._host, status, retry_after_s)
+            raise by_status(self._host, status, retry_after_s)
         raise LineTrouble(refused.trouble.value, refused.words, retry_after_s)
 
     def send_shape(self, shape: bytes, key: str) -> Refusal | None:
@@ -124,11 +110,24 @@ class OfficeLine:
         if 200 <= status < 300:
             return None
         if status in _REFUSED_FOR_EVER:
-            text = body[:SHOWN_BYTES_MAX].decode(errors="replace")
-            # It is shown on terminals, which would obey what is not text.
-            said = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-            return Refusal(f"{status}: {said}" if said else str(status))
-        raise _by_status(self._host, status, retry_after_s)
+            return Refusal(said_by(status, body))
+        raise by_status(self._host, status, retry_after_s)
+
+    def ask(self, how: str, path: str, body: bytes | None = None, key: str = "") -> Reply:
+        """Ask a system of another kind below the peer's url; the same `key` marks the same wish.
+
+        Raises:
+            LineTrouble: It neither did it nor refused it for ever.
+        """
+        headers = {**self._shown(), "Accept": "application/json"}
+        if body is not None:
+            headers |= {"Content-Type": "application/json", "Idempotency-Key": key}
+        status, answer, retry_after_s = self._exchange(how, path, body, headers)
+        if 200 <= status < 300:
+            return Reply(answer)
+        if status in _REFUSED_FOR_EVER or (status == 404 and how == "GET"):
+            return Reply(answer, Refusal(said_by(status, answer)))
+        raise by_status(self._host, status, retry_after_s)
 
     def errands(self) -> Errands:
         """Ask what the office wants to be done next.
@@ -141,8 +140,8 @@ class OfficeLine:
             if status == 200:
                 return errands_in(body)
         except NotAnAnswer:
-            raise _garbage(self._host) from None
-        raise _by_status(self._host, status, retry_after_s)
+            raise garbage(self._host) from None
+        raise by_status(self._host, status, retry_after_s)
 
     def answer_errand(self, no: int, outcome: Outcome) -> None:
         """Say what became of what the office asked for.
@@ -154,7 +153,7 @@ class OfficeLine:
         path = f"{self._errands}/{no}"
         status, _body, retry_after_s = self._exchange("POST", path, outcome_json(outcome), headers)
         if status != 200:
-            raise _by_status(self._host, status, retry_after_s)
+            raise by_status(self._host, status, retry_after_s)
 
     def _shown(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {token_in(self._peer.token_file)}"}
@@ -185,7 +184,7 @@ class OfficeLine:
                 for part in answer.iter_bytes():
                     received += part
                     if len(received) > ANSWER_BYTES_MAX:
-                        raise _garbage(self._host)
+                        raise garbage(self._host)
                     if time.monotonic() - begun_s > ANSWER_TIMEOUT_S:
                         raise httpx.ReadTimeout("the whole answer took too long")
                 return answer.status_code, received, _retry_after(answer.headers.get("Retry-After"))
@@ -194,7 +193,7 @@ class OfficeLine:
             raise _translated(self._host, error) from error
         except (httpx.InvalidURL, httpx.StreamError, ValueError) as error:
             self.close()
-            raise _garbage(self._host) from error
+            raise garbage(self._host) from error
 
     def _connected(self) -> httpx.Client:
         import httpx
@@ -210,30 +209,6 @@ class OfficeLine:
                 follow_redirects=False,
             )
         return self._client
-
-
-def token_in(path: Path) -> str:
-    """Read a token that nobody else can read.
-
-    Raises:
-        LineTrouble: It is missing, unreadable, or open to others.
-    """
-    try:
-        if path.stat().st_mode & 0o077:
-            raise LineTrouble(
-                "token", _("{path} can be read by others. Run: chmod 600 {path}").format(path=path)
-            )
-        token = path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        words = _("There is no token {path}. Enrol the register: till sync enrol CODE").format(path=path)
-        raise LineTrouble("token", words) from None
-    except (OSError, UnicodeDecodeError):
-        words = _("The token {path} cannot be read. Enrol the register again.").format(path=path)
-        raise LineTrouble("token", words) from None
-    if not token or not token.isprintable() or " " in token:
-        words = _("The token {path} cannot be read. Enrol the register again.").format(path=path)
-        raise LineTrouble("token", words)
-    return token
 
 
 def _trusted(ca_file: Path | None) -> ssl.SSLContext:
@@ -257,11 +232,6 @@ def _retry_after(value: str | None) -> float | None:
 
 def _until(value: str) -> float:
     return (parsedate_to_datetime(value) - datetime.fromtimestamp(time.time(), UTC)).total_seconds()
-
-
-def _garbage(host: str) -> LineTrouble:
-    words = _("What answers at {host} is not a back office. Check the url in the configuration.")
-    return LineTrouble("garbage", words.format(host=host))
 
 
 def _translated(host: str, error: httpx.HTTPError) -> LineTrouble:
@@ -288,7 +258,7 @@ def _translated(host: str, error: httpx.HTTPError) -> LineTrouble:
         case httpx.RemoteProtocolError() if "disconnect" in str(error) or "closed" in str(error):
             kind, words = "broken-off", _("{host} broke off in the middle of its answer.")
         case _:
-            return _garbage(host)
+            return garbage(host)
     return LineTrouble(kind, words.format(host=host))
 
 
@@ -303,24 +273,3 @@ def _is_about_certificates(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def _by_status(host: str, status: int, retry_after_s: float | None) -> LineTrouble:
-    """Say what a status means that came without an office's answer."""
-    kind, words = "refused", _("{host} refused what was sent ({status}).")
-    if status == 200:
-        return _garbage(host)
-    if 300 <= status < 400:
-        kind, words = (
-            "redirect",
-            _("{host} sends us elsewhere ({status}). Put the right url there."),
-        )
-    elif status in (401, 403):
-        kind, words = "unknown-token", _("{host} does not know this register ({status}). Enrol it again.")
-    elif status == 404:
-        return _garbage(host)
-    elif status == 429:
-        kind, words = "busy", _("{host} is asked too often ({status}). It is tried again later.")
-    elif status >= 500:
-        kind, words = "server", _("{host} has a trouble of its own ({status}). It is tried again later.")
-    return LineTrouble(kind, words.format(host=host, status=status), retry_after_s)

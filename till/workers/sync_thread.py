@@ -134,11 +134,20 @@ def worker_for(
     if peer.form is not None:
         # It is asked for when a form needs it: what systems know of ways to pay are those of today.
         from till.workers.foreign_sync import ForeignWorker
+        from till.workers.speech import SPEECHES
 
         def tenders() -> tuple[str, ...]:
             return tuple(tender.code for tender in register.state.rules.tenders)
 
+        speech = SPEECHES.get(peer.form)
         return ForeignWorker(
-            writer, identity.register_id, peer.name, line, tell, form=peer.form, tenders=tenders
+            writer,
+            identity.register_id,
+            peer.name,
+            line,
+            tell,
+            form=peer.form,
+            tenders=tenders,
+            speech=None if speech is None else speech(register, identity.register_id, line),
         )
     return SyncWorker(writer, identity.register_id, peer.name, line, tell)
