@@ -7,7 +7,7 @@ JOBS ?= 4
 BIN := .venv/bin
 PARTS := till hardware tests
 
-.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-browser test-nightly check bench bench-office messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-seeds test-browser test-nightly check bench bench-office messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -55,6 +55,10 @@ test-sync: dev-environment
 # The owner's page in Debian's Chromium, with scripts and without; its pictures are in build/browser/.
 test-browser: dev-environment
 	$(BIN)/pytest -m browser tests/browser
+
+# Whether every name in the documents that the formats were taken from is in their tests; TILL_SEEDS is their folder.
+test-seeds: dev-environment
+	$(BIN)/pytest -m seeds tests/formats tests/interfaces
 
 # Thousands of made-up days, for the laws that hold whatever people do; many minutes.
 test-nightly: dev-environment

@@ -1,6 +1,6 @@
 """The lists of names that the formats are held to are those of the documents they were taken from.
 
-The documents are no part of this project. Where they are not at hand nothing can be compared, and it is said.
+The documents are no part of this project: `make test-seeds` wants them in the folder that TILL_SEEDS names.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from tests.interfaces.test_shopify import FIELDS
 from tests.source import ROOT
 from till.formats import shopify
 
+pytestmark = pytest.mark.seeds
 SEEDS = Path(os.environ.get("TILL_SEEDS") or ROOT.parent / "shared" / "seeds")
 # Words of the documents that are no names of theirs: placeholders of an example, other entities.
 OTHERS = {"string", "till", "records"}
@@ -23,8 +24,7 @@ OTHERS = {"string", "till", "records"}
 
 def seed(beginning: str) -> str:
     found = sorted(SEEDS.glob(f"{beginning}_*.txt"))
-    if not found:
-        pytest.skip(f"the documents are not in {SEEDS}: set TILL_SEEDS")
+    assert found, f"the documents are not in {SEEDS}: set TILL_SEEDS"
     return found[0].read_text(encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.formats.test_seeds import SEEDS, seed
+from tests.formats.test_seeds import seed
 from tests.interfaces.counter import Counter
 
 DATE = "2026-03-02"
@@ -129,7 +129,7 @@ def test_each_documented_call_is_answered_as_the_document_shows(counter: Counter
     assert client.post(id_).status_code == 422
 
 
-@pytest.mark.skipif(not SEEDS.exists(), reason="the document is not at hand: set TILL_SEEDS")
+@pytest.mark.seeds
 def test_the_answers_above_are_those_of_the_document() -> None:
     """The examples of the document, read from its own text, have the shape that was compared."""
     examples = list(json_objects(seed("002")))

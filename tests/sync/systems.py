@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ Reply = tuple[int, Any]
 
 
 @dataclass
-class System:
+class System(ABC):
     """What a system was told; `refused` answers by how often, `lost` answers that never leave it."""
 
     token: str = "secret"
@@ -24,8 +25,9 @@ class System:
     refused: list[Reply | None] = field(default_factory=list)
     lost: int = 0
 
+    @abstractmethod
     def answer(self, how: str, path: str, query: dict[str, list[str]], body: Any) -> Reply:
-        raise NotImplementedError
+        """Give the status and what is said."""
 
 
 @dataclass

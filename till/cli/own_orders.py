@@ -54,7 +54,7 @@ class OwnOrders:
         """Find nothing: no order waits here."""
         return None
 
-    def same(self, register: RegisterCard, kind: str, body: dict[str, Any]) -> Errand | None:  # noqa: ARG002
+    def same(self, register: RegisterCard, kind: str, body: dict[str, Any]) -> Errand | None:  # noqa: ARG002 -- none
         """Find nothing: a record that was taken in before is refused by the rules."""
         return None
 
