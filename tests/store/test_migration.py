@@ -19,7 +19,9 @@ from till.store.schema import VERSION
 def make_older(folder: Path) -> None:
     """Give the tables the form that the step before the newest left."""
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
-        connection.executescript(f"DROP TABLE parked;PRAGMA user_version = {VERSION - 1};")
+        connection.executescript(
+            f"DROP INDEX journal_openings;DROP INDEX journal_deposits;PRAGMA user_version = {VERSION - 1};"
+        )
 
 
 def version_of(path: Path) -> int:

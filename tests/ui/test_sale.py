@@ -38,6 +38,7 @@ async def at_the_sale(desk: Desk, person: int = ANA) -> None:
     await desk.open_shift()
     await desk.until_quiet()
     desk.counter.printer.shut_drawer()
+    await desk.until_quiet()  # The screens know it: news of this shutting would be taken for the next one.
     await desk.press("f2")
 
 

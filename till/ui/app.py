@@ -161,7 +161,7 @@ class TillApp(EndingApp):
     def watch_view(self, view: View) -> None:
         """Hand the new picture to the screens that can be seen; the others take it when they are in front."""
         for screen in reversed(self.screen_stack):
-            # One that is not composed yet takes the picture as its first, when it has something to draw it with.
+            # One that is not composed yet takes it as its first picture, when it has what to draw it with.
             if isinstance(screen, TillScreen) and screen.is_composed:
                 screen.view = view
             if not isinstance(screen, ModalScreen):
