@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from till.ui.messages import NewsArrived
+from till.ui.openings import after_kick, after_look
 from till.ui.painting import PaintedApp
 from till.ui.view import Notice, View
 from till.wording.translation import _, marked
@@ -44,7 +45,7 @@ class AskingApp(PaintedApp):
         news = message.news
         match news:
             case DeviceNews():
-                self.view = replace(self.view, devices=news)
+                self.view = after_look(self.view, news)
             case PersonAsked():
                 self.ask_for(news)
             case LessonNews():
@@ -61,6 +62,8 @@ class AskingApp(PaintedApp):
 
     def job_ended(self, news: JobNews) -> None:
         """Say what became of a job; a drawer that did not open can be tried again."""
+        if news.job.kind == "kick":
+            self.view = after_kick(self.view, news)
         if news.job.status == "unknown" and news.job.kind == "print":
             self.bell()
             return  # The line that asks whether it printed says it.

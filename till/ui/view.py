@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from till.domain.state import Shift, State
     from till.jobs import Job
     from till.news import DeviceNews, LessonNews, OfficeNews
+    from till.ui.openings import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class View:
     `person` is who is signed in at these screens, `drawer` the number of the drawer they act on,
     `slips` are the ones that wait or are in doubt, oldest first. `asked` is what a person is to do for the
     devices now; `lesson` is how far a lesson about a drawer is; `secret` is the register's, for what is
-    said to a blind cashier.
+    said to a blind cashier; `openings` are the newest ones of the drawers.
     """
 
     settings: Settings
@@ -44,6 +45,7 @@ class View:
     lesson: LessonNews | None = None
     offices: tuple[OfficeNews, ...] = ()
     secret: bytes = b""
+    openings: tuple[Opening, ...] = ()
 
     def heard(self, news: OfficeNews) -> View:
         """Give the picture after news of a back office."""

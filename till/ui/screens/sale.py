@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from till.domain.commands import RingLine
 from till.domain.settings import CASH
+from till.ui.openings import is_change_given
 from till.ui.screens.sale_lines import SaleLines
 from till.ui.widgets.amount_field import AmountField
 from till.ui.widgets.lines import Line
@@ -69,11 +70,9 @@ class SaleScreen(SaleLines):
 
     def draw(self, view: View) -> None:
         super().draw(view)
-        if self.drawer_position() == "open":
-            self.drawer_was_open = True
-        elif self.drawer_was_open and self.drawer_position() == "shut":
-            # The change was given and the drawer is shut: the next customer may see their own figures.
-            self.drawer_was_open, self.last = False, None
+        if self.last is not None and is_change_given(view, self.last_act):
+            # The next customer may see their own figures.
+            self.last = None
         self.redraw_sale()
 
     def drawer_position(self) -> str:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class SaleActs(FullScreen[None]):
-    """Carries out what is done to the running sale; `last` is the receipt of the one before."""
+    """Carries out what is done to the running sale; `last` is the receipt before it, by `last_act`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.last: Receipt | None = None
         self.pieces: int | None = None
         self.asked_for_cash = False
-        self.drawer_was_open = False
+        self.last_act = ""
         self.chosen: str | None = None
 
     def redraw_sale(self) -> None:
@@ -67,9 +67,9 @@ class SaleActs(FullScreen[None]):
         def paid(entries: tuple[Entry, ...]) -> None:
             done = entries[-1]
             self.last = done.receipt if isinstance(done, SaleConcluded) else None
+            self.last_act = done.id
             self.cleared()
 
-        self.drawer_was_open = False
         right = Right.PAY_OUT if cashback else None
         self.attempt(
             lambda act: self.cash.handle(TakeTender(act, code, amount, cashback, drawer)),
