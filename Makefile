@@ -6,6 +6,8 @@ PYTHON ?= python3
 JOBS ?= 4
 BIN := .venv/bin
 PARTS := till hardware tests
+# Images of machines often forbid compiled files; every program that a test starts would compile itself anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-seeds test-browser test-nightly check bench bench-office messages pictures format lock clean run-environment dev-environment
 
@@ -69,6 +71,7 @@ check: dev-environment
 	$(BIN)/ruff format --check
 	$(BIN)/mypy $(PARTS) .ci/environment.py .ci/deb.py
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q -m house tests/test_house.py
 
 # Each figure beside its limit, as a ratio measured in the same run.
 bench: dev-environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
@@ -41,6 +42,18 @@ def dice(request: pytest.FixtureRequest) -> random.Random:
 def _english() -> None:
     """Begin each test in English: the language in use is one for the whole program."""
     use("en_US")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pins_are_hashed_cheaply() -> Iterator[None]:
+    """Let hashes of PINs cost next to nothing: they took a tenth of the time of all tests.
+
+    What one costs whoever guesses is looked at in tests/test_pins.py, in a program of its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("till.pins._ROUNDS", 1)
+        patch.setattr("till.pins._MEMORY_KIB", 8)
+        yield
 
 
 @pytest.fixture

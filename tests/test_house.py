@@ -8,7 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.source import ROOT, comments, functions, here, imported, modules, names_given, tree, words
+
+pytestmark = pytest.mark.house
 
 OURS = ("till", "hardware")
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from schemathesis import Case, GenerationMode
-from schemathesis.core.result import Ok
-from schemathesis.schemas import APIOperation
 
 from tests.backoffice.registers import Sender
 from till.backoffice.office import Office
@@ -20,8 +16,13 @@ from till.backoffice.server import application
 from till.backoffice.signing_in import OfficeRole, set_person, sign_in
 from till.wire.batches import CONTENT_TYPE
 
+if TYPE_CHECKING:
+    from schemathesis import Case, GenerationMode
+    from schemathesis.schemas import APIOperation
+
+    Operation = APIOperation[Any, Any, Any, Any]
+
 PASSWORD = "a long password"
-Operation = APIOperation[Any, Any, Any, Any]
 FEW, MANY = 3, 400
 
 Body = st.one_of(
@@ -31,10 +32,14 @@ Body = st.one_of(
         lambda value: gzip.compress(repr(value).encode(errors="replace") + b"\n")
     ),
 )
-schemathesis.openapi.media_type(CONTENT_TYPE, Body)
 
 
 def operations(office: Office) -> list[Operation]:
+    # Its import takes seconds, and every worker looks into every test file.
+    import schemathesis
+    from schemathesis.core.result import Ok
+
+    schemathesis.openapi.media_type(CONTENT_TYPE, Body)
     described = schemathesis.openapi.from_asgi("/openapi.json", application(office))
     found = [each.ok() for each in described.get_all_operations() if isinstance(each, Ok)]
     ours = [each for each in found if each.path.startswith("/v1/")]
@@ -50,6 +55,8 @@ def tokens(office: Office, sender: Sender) -> list[str]:
 
 def try_all(office: Office, sender: Sender, examples: int) -> set[int]:
     """Ask everything in every way that the description allows, and in ways that it does not."""
+    from schemathesis import GenerationMode
+
     statuses: set[int] = set()
     shown = tokens(office, sender)
     for operation in operations(office):

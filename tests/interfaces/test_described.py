@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
-from schemathesis import Case, GenerationMode
-from schemathesis.core.result import Ok
-from schemathesis.schemas import APIOperation
 
 from tests.formats.day import FullDay
 from tests.interfaces.shelf import client_of, shelved
@@ -24,7 +20,12 @@ from till.interfaces.books import RegisterCard
 from till.interfaces.door import Denied, Served
 from till.interfaces.shopify import answered, schema
 
-Operation = APIOperation[Any, Any, Any, Any]
+if TYPE_CHECKING:
+    from schemathesis import Case
+    from schemathesis.schemas import APIOperation
+
+    Operation = APIOperation[Any, Any, Any, Any]
+
 FEW, MANY = 4, 400
 OURS = ("/cashmgmt/", "/api/v1/", "/~", "/admin/")
 
@@ -36,6 +37,10 @@ def office(day: FullDay, tmp_path: Any) -> Office:
 
 
 def operations(office: Office) -> list[Operation]:
+    # Its import takes seconds, and every worker looks into every test file.
+    import schemathesis
+    from schemathesis.core.result import Ok
+
     described = schemathesis.openapi.from_asgi("/openapi.json", application(office))
     found = [each.ok() for each in described.get_all_operations() if isinstance(each, Ok)]
     return [each for each in found if each.path.startswith(OURS)]
@@ -60,6 +65,8 @@ def try_all(office: Office, day: FullDay, examples: int) -> set[int]:
 def _try(
     operation: Operation, shown: list[dict[str, str]], examples: int, note: Callable[[int], None]
 ) -> None:
+    from schemathesis import GenerationMode
+
     @seed(1)
     @settings(max_examples=examples, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(

@@ -14,8 +14,6 @@ from tests.wording.catalogues import LANGUAGES, compiled, messages_of_the_source
 from till.wording import translation
 from till.wording.translation import CONTEXT_END, _, marked, use
 
-SOURCE = messages_of_the_source()
-
 
 def fields(text: str) -> list[str]:
     """Give the names of the places to fill."""
@@ -29,10 +27,14 @@ def edges(text: str) -> tuple[int, int, int]:
     return len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" ")), text.count("\n")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_message_has_words_in_every_language(language: str) -> None:
-    known = translations(language)
-    missing = [f"{where[0]}: {message!r}" for message, where in SOURCE.items() if not known.get(message)]
+def test_every_message_has_words_in_every_language() -> None:
+    known = {language: translations(language) for language in LANGUAGES}
+    missing = [
+        f"{where[0]}: {language}: {message!r}"
+        for message, where in messages_of_the_source().items()
+        for language in LANGUAGES
+        if not known[language].get(message)
+    ]
     words = "write their words into the .po, then run: make messages"
     assert missing == [], "\n".join([words, *missing])
 
