@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.domain.given import MANAGER, Given, by, closed, count_started, counted, expected
 from tests.domain.selling import SELLING, at_the_counter, cash, found_in, refund, ring
 from till.domain.commands import EndTraining, RefundReceipt, StartTraining
@@ -9,6 +11,7 @@ from till.domain.entries import SaleConcluded, SaleRefunded, ShiftClosed
 from till.domain.figures import shift_figures
 from till.domain.people import Person
 from till.domain.sale_errors import NoSuchReceipt
+from till.domain.settings import ReceiptCode, ReceiptRules
 from till.slips import slip_for
 
 
@@ -55,3 +58,11 @@ def test_a_training_receipt_says_so() -> None:
     slip = slip_for(practised().newest(SaleConcluded), full=True)
     assert slip is not None
     assert "TRAINING" in slip.to_text(42)
+
+
+def test_the_code_of_a_training_receipt_is_never_read_as_that_of_a_real_one() -> None:
+    shop = replace(SELLING, receipt=ReceiptRules(code=ReceiptCode.NUMBER))
+    real = at_the_counter(shop).when(ring(), cash())
+    training = real.when(StartTraining(by(MANAGER)), ring(), cash())
+    codes = [each.newest(SaleConcluded).receipt.code.split(":")[2] for each in (real, training)]
+    assert codes == ["R1", "T1"]

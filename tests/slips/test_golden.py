@@ -13,8 +13,10 @@ import pytest
 from hardware.document import Document
 from tests.formats.day import full_day
 from tests.slips.day import awkward_day, day_of_movements, whole_day
+from tests.slips.rare import rare_day
 from tests.slips.sales import awkward_sales, day_of_sales
 from till.slips import as_copy, slip_for
+from till.slips.trials import letters_slip, trial_slip
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (32, 42, 48)
@@ -40,6 +42,9 @@ def _slips() -> dict[str, Document]:
     slips |= {f"external-{name}": slip_for(others[name], full=True) for name in ("x", "z")}
     blind = {name: slip_for(moves[name], full=False) for name in ("bag-received", "z-forced")}
     slips |= {f"moves-{name}-without-the-right": slip for name, slip in blind.items()}
+    slips |= {f"rare-{name}": slip_for(entry, full=True) for name, entry in rare_day().done.items()}
+    slips |= {f"trial-{columns}": trial_slip(columns, {1: "shut"}) for columns in WIDTHS}
+    slips |= {"letters": letters_slip()}
     printed = {name: slip for name, slip in slips.items() if slip is not None}
     return printed | {f"{name}-copy": as_copy(printed[name]) for name in _COPIED}
 

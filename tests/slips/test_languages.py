@@ -15,18 +15,29 @@ import pytest
 
 from hardware.document import Columns, Document, Text
 from tests.slips.day import SETTINGS, TWO_DRAWERS, day_of_movements, whole_day
+from tests.slips.rare import rare_day
 from tests.slips.sales import SHOP, day_of_sales
 from till.slips import as_copy, slip_for
 from till.wording.translation import use
 
 LOCALES = {"sv": "sv_SE", "de": "de_DE", "es": "es_ES", "fr": "fr_FR"}
 GOLDEN = Path(__file__).parent / "golden" / "languages"
-SHOWN = ("pay-out-again", "drop", "mixed", "refund", "copy", "sales-x", "sales-z")
+RARE = (
+    "rare-correction",
+    "rare-import",
+    "rare-suspended",
+    "rare-parked",
+    "rare-late-item",
+    "rare-recount",
+    "rare-training-refund",
+    "rare-training-x",
+)
+SHOWN = ("pay-out-again", "drop", "mixed", "refund", "copy", "sales-x", "sales-z", *RARE)
 
 
 @cache
 def slips(locale: str) -> dict[str, Document]:
-    """Give every slip of three days in the language of `locale`."""
+    """Give every slip of four days in the language of `locale`."""
     use(locale)
     try:
         entries = dict(whole_day(replace(SETTINGS, locale=locale)).done)
@@ -36,6 +47,8 @@ def slips(locale: str) -> dict[str, Document]:
         }
         sales = day_of_sales(replace(SHOP, locale=locale)).done
         entries |= {f"sales-{name}" if name in ("x", "z") else name: e for name, e in sales.items()}
+        rare = rare_day(replace(SHOP, locale=locale)).done
+        entries |= {f"rare-{name}": e for name, e in rare.items()}
         made = {name: slip_for(entry, full=True) for name, entry in entries.items()}
         printed = {name: slip for name, slip in made.items() if slip is not None}
         return {**printed, "copy": as_copy(printed["mixed"])}

@@ -174,11 +174,15 @@ def issued(  # noqa: PLR0917 -- what a receipt is made of
 
 
 def _code(state: State, no: int, at: str, total: int) -> str:
-    """Give the text of the QR code; the seal in it is that of the record before."""
+    """Give the text of the QR code; the seal in it is that of the record before.
+
+    Practice has a series of its own: its T1 is never read as the receipt R1.
+    """
     wanted = state.rules.receipt.code
     if wanted is ReceiptCode.NONE:
         return ""
-    text = f"till:{state.rules.register.code}:R{no}:{at[:10]}:{total}"
+    series = "T" if state.training else "R"
+    text = f"till:{state.rules.register.code}:{series}{no}:{at[:10]}:{total}"
     if wanted is ReceiptCode.NUMBER:
         return text
     return f"{text}:{state.head.records}:{state.head.seal}"
