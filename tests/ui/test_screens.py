@@ -191,13 +191,13 @@ async def test_each_screen_of_counts_and_corrections_looks_as_it_was_seen(
         await desk.open_shift("20000")
         await desk.until_quiet()
         for name, keys in (
-            ("adjustment", "ctrl+a 2 0 tab 5 0 enter A d d e d"),
+            ("adjustment", "ctrl+a - 2000 tab 5000 enter A d d e d"),
             ("adjustments", "enter ctrl+t"),
             ("take-out", "delete N o enter escape f7 8 4"),
             ("parked-count", "2 f2 2 f2 1 0 0 0 0 enter f7 8 0 down down 1 end 2"),
             ("parked-close", "tab 0 f9"),
             ("put-back", "escape f7 8 4 1 f7 8 5"),
-            ("count-with-tenders", "1 f9 enter down down 1 down down 1 end 1 tab 1 5"),
+            ("count-with-tenders", "1 f9 enter down down 1 down down 1 end 1 tab 1500"),
             ("close-with-tenders", "f9"),
             ("why", "f3"),
             ("addendum", "escape enter 8 0 0 1 enter L o w enter escape ctrl+e 3500 enter 1"),

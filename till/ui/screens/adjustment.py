@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from till.domain.commands import ChangeAdjustment, DraftAdjustment
-from till.domain.errors import NeedsReason, NothingToMove, Refused
+from till.domain.errors import NeedsReason, NothingToMove
 from till.domain.people import Right
 from till.domain.settings import CASH
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 from till.ui.screens.form import FormDialog, labelled, note_field, outcome_line
+from till.ui.widgets.amount_line import AmountLine
 from till.ui.widgets.lines import Line
 from till.ui.widgets.text_field import TextField
 from till.wording.messages import movement_name, sentence, tender_name
-from till.wording.money import parse_money
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class AdjustmentScreen(FormDialog):
         amounts = {line.code: line.amount for line in draft.lines} if draft is not None and known else {}
         yield Line(id="type")
         for code, name in ((CASH, ""), *((each.code, each.name) for each in settings.tenders)):
-            value = self.now.money(amounts[code]) if code in amounts else ""
-            yield labelled(tender_name(code, name), TextField(id=f"line-{code}", value=value))
+            field = AmountLine(settings, id=f"line-{code}", signed=True, proposed=amounts.get(code))
+            yield labelled(tender_name(code, name), field)
         yield labelled(_("Reason"), TextField(id="reason", value="" if draft is None else draft.reason))
         yield from note_field()
         yield outcome_line(_("Nothing moves until somebody posts it with approval."))
@@ -78,40 +78,18 @@ class AdjustmentScreen(FormDialog):
         self.draw(self.now)
 
     def lines(self) -> tuple[TenderLine, ...]:
-        """Read the amounts that were typed.
-
-        Raises:
-            Refused: One is no amount.
-        """
+        """Give the amounts that were typed."""
         return tuple(
-            TenderLine(str(field.id).removeprefix("line-"), self.amount_in(field))
-            for field in self.tender_fields()
-            if field.words is not None
+            TenderLine(str(field.id).removeprefix("line-"), field.amount)
+            for field in self.query(AmountLine)
+            if field.typed
         )
-
-    def tender_fields(self) -> list[TextField]:
-        """Give the fields of the tenders."""
-        return [each for each in self.query(TextField) if str(each.id).startswith("line-")]
-
-    def amount_in(self, field: TextField) -> int:
-        """Read one amount with its sign."""
-        words = (field.words or "").replace("\N{MINUS SIGN}", "-")
-        amount = parse_money(
-            words.removeprefix("-").strip(), self.now.settings.currency, self.now.settings.locale
-        )
-        return -amount if words.startswith("-") else amount
 
     def missing(self) -> tuple[Widget, str] | None:
         locale = self.now.settings.locale
-        for field in self.tender_fields():
-            try:
-                if field.words is not None:
-                    self.amount_in(field)
-            except Refused as refused:
-                return field, sentence(refused, locale)
         keeps = self.draft is not None and not self.now.knows_amount(self.draft.by)
         if not self.lines() and not keeps:
-            return self.tender_fields()[0], sentence(NothingToMove(), locale)
+            return self.query(AmountLine).first(), sentence(NothingToMove(), locale)
         reason = self.query_one("#reason", TextField)
         return (reason, sentence(NeedsReason(), locale)) if reason.words is None else None
 

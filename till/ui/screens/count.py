@@ -15,9 +15,9 @@ from till.domain.tenders import TenderLine
 from till.ui.screens.base import FullScreen
 from till.ui.screens.form import labelled
 from till.ui.widgets.amount_field import AmountField
+from till.ui.widgets.amount_line import AmountLine
 from till.ui.widgets.counted import Counted
 from till.ui.widgets.lines import Line
-from till.ui.widgets.text_field import TextField
 from till.wording.translation import _, marked
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class CountScreen(FullScreen[None]):
     def contents(self) -> Iterable[Widget]:
         facts = (Line(id="attempt"), Line(id="last"), Line(id="expected"), Line(id="difference"))
         tenders = [
-            labelled(each.name, TextField(id=f"tender-{each.code}"))
+            labelled(each.name, AmountLine(self.now.settings, id=f"tender-{each.code}"))
             for each in self.now.settings.counted_tenders
         ]
         yield Counted(self.now.settings, (*facts, *tenders))
@@ -135,28 +135,17 @@ class CountScreen(FullScreen[None]):
         return act
 
     def tenders(self) -> tuple[TenderLine, ...] | None:
-        """Read what was counted of the other tenders; None says that one is missing or is no amount."""
-        from till.domain.errors import Refused
-        from till.wording.messages import sentence
-        from till.wording.money import parse_money
-
-        settings, lines = self.now.settings, []
-        for each in settings.counted_tenders:
-            field = self.query_one(f"#tender-{each.code}", TextField)
-            if field.words is None:
+        """Read what was counted of the other tenders; None says that one is missing."""
+        lines = []
+        for each in self.now.settings.counted_tenders:
+            field = self.query_one(f"#tender-{each.code}", AmountLine)
+            if not field.typed:
                 field.focus()
                 self.refuse(
                     _("Type what was counted of {name}; 0 where there is none.").format(name=each.name)
                 )
                 return None
-            try:
-                lines.append(
-                    TenderLine(each.code, parse_money(field.words, settings.currency, settings.locale))
-                )
-            except Refused as refused:
-                field.focus()
-                self.refuse(sentence(refused, settings.locale))
-                return None
+            lines.append(TenderLine(each.code, field.amount))
         return tuple(lines)
 
     def recorded(self) -> None:
