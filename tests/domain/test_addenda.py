@@ -11,6 +11,7 @@ from tests.domain.given import (
     CASHIER,
     MANAGER,
     OTHER_CASHIER,
+    SHOP,
     SUPERVISOR,
     Given,
     bag_received,
@@ -29,7 +30,17 @@ from tests.domain.given import (
 from till.domain.chain import genesis
 from till.domain.commands import AddLateItem, AddRecount, ClosedShift
 from till.domain.entries import AddendumAdded, RegisterCreated, ShiftClosed
-from till.domain.errors import BadCount, NeedsApproval, NeedsReason, NoSuchShift, NothingToMove
+from till.domain.errors import (
+    AmountTooLarge,
+    BadCount,
+    CannotApprove,
+    NeedsApproval,
+    NeedsReason,
+    NoSuchShift,
+    NothingToMove,
+)
+from till.domain.money import AMOUNT_MAX
+from till.domain.people import Right
 from till.domain.shift_errors import ShiftNotClosed
 from till.domain.state import Count
 
@@ -100,6 +111,32 @@ def test_nobody_appends_alone(command: AddLateItem | AddRecount) -> None:
     short_shop().refuses(command, because=NeedsApproval)
     alone = replace(command, act=by(MANAGER))
     short_shop().refuses(alone, because=NeedsApproval)
+
+
+@pytest.mark.parametrize(
+    ("right", "amount", "reason"),
+    [
+        (Right.PAY_OUT, -35_00, "cleaning"),
+        (Right.PAY_OUT, -35_00, "Not a configured reason"),
+        (Right.CASH_IN, 35_00, "Found"),
+        (Right.UNDO, -35_00, "cleaning"),
+        (Right.UNDO, 35_00, "Found"),
+    ],
+)
+def test_a_late_item_is_limited_like_the_movement_that_it_was(right: Right, amount: int, reason: str) -> None:
+    roles = tuple(
+        replace(role, limits={**role.limits, right: 34_99}) if role.name == "supervisor" else role
+        for role in SHOP.roles
+    )
+    shop = given(*SHORT, shop=replace(SHOP, roles=roles))
+    shop.refuses(late(amount, reason), because=CannotApprove)
+    assert shop.when(late(amount // 35, reason)).newest(AddendumAdded).amount == amount // 35
+    assert shop.when(late(amount, reason, MANAGER)).newest(AddendumAdded).amount == amount
+
+
+def test_a_late_item_is_no_more_than_the_register_takes() -> None:
+    short_shop().refuses(late(AMOUNT_MAX + 1, "Found", MANAGER), because=AmountTooLarge)
+    short_shop().refuses(late(-AMOUNT_MAX - 1, "cleaning", MANAGER), because=AmountTooLarge)
 
 
 def test_what_cannot_be_appended() -> None:

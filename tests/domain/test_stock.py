@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.domain.books import Books, checked, sealed
 from tests.domain.given import (
     CASHIER,
     SHOP,
@@ -16,7 +17,9 @@ from tests.domain.given import (
     given,
     shift_opened,
 )
+from till.domain.codec import encode
 from till.domain.commands import CountCash, OpenShift, ParkShift, Swap
+from till.domain.entries import ShiftClosed
 from till.domain.state import Count, CountLine
 from till.domain.stock import low_in
 
@@ -57,6 +60,38 @@ def test_what_stays_whole_over_the_close_is_known_the_next_morning() -> None:
     whole = done.when(closed(47_00), shift_opened(47_00))
     assert low_in(whole.state, 1) == (5_00,)
     assert done.when(closed(20_00, bag="7")).state.stock == {}, "nobody says which pieces stayed"
+
+
+def test_a_float_left_as_it_was_suggested_is_known_the_next_morning() -> None:
+    """20 + 3 x 5 + 12 x 1 were counted; of a float of 20.00 the small pieces stay."""
+    fives_and_ones = Count(20_00, (CountLine(5_00, 2), CountLine(1_00, 10)))
+    begun = given(OpenShift(by(CASHIER), fives_and_ones), cash_in(27_00), count_started(), shop=WANTED)
+    done = begun.when(CountCash(by(CASHIER), FEW_FIVES))
+    left = done.when(closed(20_00, bag="7"))
+    assert left.state.stock[1] == (CountLine(5_00, 2), CountLine(1_00, 10))
+    assert low_in(left.when(shift_opened(20_00)).state, 1) == (5_00,)
+    assert done.when(closed(22_00, bag="7")).state.stock == {}, "nobody says which pieces make that"
+
+
+def test_the_verifier_finds_other_pieces_than_were_suggested() -> None:
+    books = Books.opened(WANTED)
+    fives_and_ones = Count(20_00, (CountLine(5_00, 2), CountLine(1_00, 10)))
+    for command in (
+        OpenShift(by(CASHIER), fives_and_ones),
+        cash_in(27_00),
+        count_started(),
+        CountCash(by(CASHIER), FEW_FIVES),
+        closed(20_00, bag="7"),
+    ):
+        books.do(command)
+    assert checked(books.records).intact
+    close = books.entries[-1]
+    assert isinstance(close, ShiftClosed)
+    *before, last = books.records
+    forged = replace(last, body=encode(replace(close, stays=(CountLine(20_00, 1),)))[1])
+    assert checked([*before, sealed(forged, before[-1].seal)]).fault == (
+        "Z 1 says that other pieces stay than were suggested"
+    )
 
 
 def test_the_pieces_leave_with_the_insert() -> None:

@@ -22,8 +22,14 @@ from till.domain.state import Count, State
 
 
 def add_late_item(state: State, command: AddLateItem) -> tuple[AddendumAdded, ...]:
-    """Explain some of what was over or short by what was forgotten."""
+    """Explain some of what was over or short by what was forgotten.
+
+    It changes what is said of a closed shift, as an undo does, and is itself a movement: whoever approves it
+    may do both, for that amount.
+    """
     amount = require_amount(state, abs(command.amount))
+    moved = Right.CASH_IN if command.amount > 0 else Right.PAY_OUT
+    allow(state, command.act, moved, amount, alone=False)
     permission = allow(state, command.act, Right.UNDO, amount, alone=False)
     place: Place = OUTSIDE
     reason, code = require_reason(command.reason), None

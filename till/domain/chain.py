@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from till.domain.apply import apply
 from till.domain.aside import standing_in
-from till.domain.closing import closed
+from till.domain.closing import as_suggested, closed
 from till.domain.codec import UnknownKind, decode
 from till.domain.commands import Act
 from till.domain.entries import (
@@ -207,7 +207,10 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
         left_open=entry.figures.left_open,
         queue=entry.figures.queue,
         returned=entry.figures.returned,
+        stays=entry.stays,
     )
+    if entry.stays not in (None, as_suggested(state, shift, closing.count, closing.left)):
+        raise _Fault(f"Z {entry.z_no} says that other pieces stay than were suggested")
     if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
     if entry.carried != replace(apply(real, entry), head=Head()):

@@ -25,6 +25,7 @@ from till.domain.figures import (
     tender_figures,
     tender_gaps,
 )
+from till.domain.float_lines import suggestion
 from till.domain.ids import derived
 from till.domain.movement import require_bag
 from till.domain.open_things import OpenThing, open_things
@@ -33,7 +34,7 @@ from till.domain.places import closing_postings, drawer, insert, move
 from till.domain.sale_tally import paid_in_part
 from till.domain.shift import open_shift, require_explained
 from till.domain.shift_errors import LeftNeedsCount
-from till.domain.state import Count, Head, Shift, State
+from till.domain.state import Count, CountLine, Head, Shift, State
 from till.domain.vocabulary import MovementType
 
 
@@ -47,6 +48,7 @@ def close_shift(state: State, command: CloseShift) -> tuple[ShiftClosed, ...]:
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
     closing = replace(closing, queue=command.queue)
+    closing = replace(closing, stays=as_suggested(state, shift, count, command.left))
     _require_explained(state, shift, count, permission, reason)
     return (closed(state, shift, command.act, closing),)
 
@@ -109,6 +111,7 @@ def close_aside(state: State, command: CloseAside) -> tuple[ShiftClosed, ...]:
     left_open = _require_settled(seen, shift, permission, reason)
     closing = _closing(state, command.act, permission, count, left=command.left, bag=command.bag)
     closing = replace(closing, reason=reason, note=optional_text(command.note), left_open=left_open)
+    closing = replace(closing, stays=as_suggested(state, shift, count, command.left))
     _require_explained(seen, shift, count, permission, reason)
     return (closed(state, shift, command.act, closing),)
 
@@ -208,8 +211,15 @@ def closed(state: State, shift: Shift, act: Act, closing: Closing) -> ShiftClose
         employee2=closing.approved_by,
         carried=State(),
         aside=out or None,
+        stays=closing.stays,
     )
     return replace(entry, carried=replace(apply(real, entry), head=Head()))
+
+
+def as_suggested(state: State, shift: Shift, count: Count, left: int) -> tuple[CountLine, ...] | None:
+    """Give the pieces that stay as float, where as much stays as the count sheet suggested; else None."""
+    advice = suggestion(state.rules, count, shift.float_counted)
+    return advice.stays or None if advice is not None and advice.left == left else None
 
 
 def close_out_type(gap: int) -> MovementType:

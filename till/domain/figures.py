@@ -17,6 +17,7 @@ from till.domain.state import (
     CashierTally,
     Control,
     Count,
+    CountLine,
     GrandTotals,
     Head,
     Shift,
@@ -93,6 +94,7 @@ class Closing:
     left_open: tuple[OpenThing, ...] | None = None
     queue: Queue | None = None
     returned: tuple[TenderPaid, ...] | None = None
+    stays: tuple[CountLine, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from till.domain.float_lines import FloatSuggestion
 from till.domain.people import Person
 from till.domain.places import Posting
 from till.domain.settings import Heading
-from till.domain.state import Count, State
+from till.domain.state import Count, CountLine, State
 from till.domain.vocabulary import MovementType
 
 
@@ -103,6 +103,7 @@ class ShiftClosed:
 
     `type` and `amount` say exact, over (positive) or short (negative). `carried` is the state after this
     entry, so that starting up reads only what came later. `aside` says that its insert was out of the drawer.
+    `stays` is which pieces were to stay as float, where that is what was suggested.
     """
 
     id: str
@@ -119,3 +120,4 @@ class ShiftClosed:
     employee2: Person | None
     carried: State
     aside: bool | None = None
+    stays: tuple[CountLine, ...] | None = None

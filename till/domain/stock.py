@@ -61,6 +61,8 @@ def _swapped(state: State, entry: CashMoved) -> State:
 
 def _left(state: State, entry: ShiftClosed) -> State:
     """Remember what stayed of the count, where it is known which pieces stayed."""
+    if entry.stays:
+        return _known(state, entry.drawer, entry.stays)
     if entry.aside:
         return state
     figures, before = entry.figures.drawer, state.stock.get(entry.drawer)
