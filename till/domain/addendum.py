@@ -29,8 +29,8 @@ def add_late_item(state: State, command: AddLateItem) -> tuple[AddendumAdded, ..
     """
     amount = require_amount(state, abs(command.amount))
     moved = Right.CASH_IN if command.amount > 0 else Right.PAY_OUT
-    allow(state, command.act, moved, amount, alone=False)
     permission = allow(state, command.act, Right.UNDO, amount, alone=False)
+    allow(state, command.act, moved, amount, alone=False)
     place: Place = OUTSIDE
     reason, code = require_reason(command.reason), None
     if command.amount < 0:

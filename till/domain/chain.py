@@ -24,7 +24,7 @@ from till.domain.entries import (
     postings,
 )
 from till.domain.errors import Refused
-from till.domain.figures import Closing, blind, shift_figures
+from till.domain.figures import Closing, Figures, blind, shift_figures
 from till.domain.open_things import open_things
 from till.domain.payment import postings_of
 from till.domain.places import Posting, drawer
@@ -145,7 +145,7 @@ def _check_figures(state: State, entry: Entry) -> None:
         fresh = None if shift is None else shift_figures(state, shift, entry.employee1, entry.at)
         if fresh is not None:
             # What the office had of the journal then is not in the journal.
-            fresh = replace(fresh, queue=entry.figures.queue)
+            fresh = replace(_as_then(fresh, entry.figures), queue=entry.figures.queue)
         if fresh is None or entry.figures not in (fresh, blind(fresh)):
             raise _Fault("its X report is not what the records before it add up to")
     elif isinstance(entry, AddendumAdded) and entry.no != state.addenda.get(entry.shift, 0) + 1:
@@ -180,6 +180,11 @@ def _postings_of_pair(state: State, entry: CashMoved) -> tuple[Posting, ...]:
     return ()
 
 
+def _as_then(fresh: Figures, stored: Figures) -> Figures:
+    """Give fresh figures without what was not added up yet when the stored ones were written."""
+    return replace(fresh, tips=None) if stored.tips is None else fresh
+
+
 def _check_close(state: State, entry: ShiftClosed) -> None:
     real, aside = state, state.aside.get(entry.shift)
     state = state if aside is None else standing_in(state, aside)
@@ -211,9 +216,11 @@ def _check_close(state: State, entry: ShiftClosed) -> None:
     )
     if entry.stays not in (None, as_suggested(state, shift, closing.count, closing.left)):
         raise _Fault(f"Z {entry.z_no} says that other pieces stay than were suggested")
-    if entry.figures != shift_figures(state, shift, entry.employee1, entry.at, closing):
+    fresh = _as_then(shift_figures(state, shift, entry.employee1, entry.at, closing), entry.figures)
+    if entry.figures != fresh:
         raise _Fault(f"Z {entry.z_no} is not what the records before it add up to")
     if entry.carried != replace(apply(real, entry), head=Head()):
         raise _Fault(f"what Z {entry.z_no} carries forward is not what the records before it add up to")
-    if entry != closed(real, shift, Act(entry.id, entry.at), closing):
+    again = closed(real, shift, Act(entry.id, entry.at), closing)
+    if entry != replace(again, figures=_as_then(again.figures, entry.figures)):
         raise _Fault(f"the close of Z {entry.z_no} is not what the records before it add up to")

@@ -23,6 +23,7 @@ from till.domain.state import (
     Shift,
     State,
 )
+from till.domain.tips import Tips, tips_paid
 from till.domain.totals import ExternalTally, SalesTally, Total
 from till.domain.vocabulary import MovementType, ReportType
 
@@ -104,7 +105,8 @@ class Figures:
     `forced` is a close by a manager in the owner's place; `uncounted` says that nobody counted, and that what
     is given as counted is what was expected. `handed_to` is who went on with the drawer;
     `left_open` what was not settled: an advance stays owed, an adjustment that was never posted is given up.
-    `returned` is what was paid of a sale that a forced close found unfinished, and is given back.
+    `returned` is what was paid of a sale that a forced close found unfinished, and is given back. `tips` is
+    None in reports from before they were added up.
     """
 
     type: ReportType
@@ -139,6 +141,7 @@ class Figures:
     queue: Queue | None = None
     external: ExternalTally = field(default_factory=ExternalTally)
     returned: tuple[TenderPaid, ...] | None = None
+    tips: tuple[Tips, ...] | None = None
 
 
 def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Closing | None = None) -> Figures:
@@ -165,6 +168,7 @@ def shift_figures(state: State, shift: Shift, by: Person, at: str, closing: Clos
         parked=_parked(state),
         accounts=account_lines(state.rules, shift),
         external=shift.tally.external,
+        tips=tips_paid(shift),
     )
     return figures if closing is None else _closed(state, shift, figures, closing)
 
@@ -288,6 +292,7 @@ def blind(figures: Figures, *, own: bool = False) -> Figures:
         queue=None if figures.queue is None else replace(figures.queue, amount=None),
         external=ExternalTally(),
         returned=None,
+        tips=figures.tips and tuple(Tips(each.person, Total(each.total.count)) for each in figures.tips),
         grand=GrandTotals(),
         head=Head(figures.head.records),
         blind=True,

@@ -7,6 +7,8 @@ from till.domain.figures import Figures
 from till.domain.open_things import OpenKind
 from till.domain.people import Person
 from till.domain.state import CashierTally
+from till.domain.tips import Tips
+from till.domain.totals import Total
 from till.domain.vocabulary import ReportType
 from till.slips.drawer_equation import drawer_section, tenders_section
 from till.slips.heading import RULE, amount_row, section, title, whose
@@ -93,30 +95,36 @@ def _by(template: str, person: Person) -> Columns:
 
 def _cashiers(figures: Figures) -> list[Part]:
     parts: list[Part] = []
+    tips = {each.person.no: each for each in figures.tips or ()}
     for each in figures.cashiers:
         parts += [
             Columns(each.person.name, "", bold=True),
             *_sold(figures, each),
+            *_tips(figures, tips.pop(each.person.no, None)),
             Columns(_("  Movements"), str(each.movements)),
             Columns(_("  No sales"), str(each.no_sales)),
             Columns(_("  Drawer opened"), str(each.openings)),
         ]
+    for other in tips.values():
+        parts += [Columns(other.person.name, "", bold=True), *_tips(figures, other)]
     return [*section(_("Per cashier")), *parts] if parts else []
 
 
 def _sold(figures: Figures, each: CashierTally) -> list[Part]:
     """Lay out what a cashier sold, took back and voided, where there is any of it."""
     rows = ((_("  Sales"), each.sales), (_("  Refunds"), each.refunds), (_("  Lines voided"), each.voids))
+    return [_counted(figures, label, total) for label, total in rows if total.count]
+
+
+def _tips(figures: Figures, tips: Tips | None) -> list[Part]:
+    """Lay out what somebody got in tips, if any."""
+    return [] if tips is None else [_counted(figures, _("  Tips"), tips.total)]
+
+
+def _counted(figures: Figures, label: str, total: Total) -> Part:
     heading = figures.heading
-    return [
-        Columns(
-            label,
-            "" if figures.blind else money(total.amount, heading.currency, heading.locale),
-            middle=str(total.count),
-        )
-        for label, total in rows
-        if total.count
-    ]
+    amount = "" if figures.blind else money(total.amount, heading.currency, heading.locale)
+    return Columns(label, amount, middle=str(total.count))
 
 
 def _control(figures: Figures) -> list[Part]:
