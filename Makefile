@@ -9,7 +9,7 @@ PARTS := till hardware tests
 # Images of machines often forbid compiled files; every program that a test starts would compile itself anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-seeds test-browser test-nightly check bench bench-office messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-seeds test-browser test-nightly soak check bench bench-office messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -65,6 +65,10 @@ test-seeds: dev-environment
 # Thousands of made-up days, for the laws that hold whatever people do; many minutes.
 test-nightly: dev-environment
 	$(BIN)/pytest -n $(JOBS) -m nightly tests/domain
+
+# A shop that works for an hour, printer and office failing: no record lost, memory flat. TILL_SOAK_S=600 is shorter.
+soak: dev-environment
+	$(BIN)/pytest -m soak tests/soak
 
 check: dev-environment
 	$(BIN)/ruff check

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from till.backup_table import Backups, BackupTable, backups
 from till.cash_tables import denominations, low_below, packs
 from till.config_names import check_names
-from till.device_tables import DrawerTable, PrinterTable
+from till.device_tables import DrawerTable, PrinterTable, ScreensTable, check_devices
 from till.domain.money import EXPONENTS, parse_plain
 from till.domain.people import Right, Role, default_roles
 from till.domain.plain import Unreadable, from_plain
@@ -120,6 +120,7 @@ class Tables:
     office: OfficeTable | None = None
     peer: tuple[PeerTable, ...] = ()
     backup: BackupTable | None = None
+    screens: ScreensTable = field(default_factory=ScreensTable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class Config:
     keys: dict[str, str] = field(default_factory=dict)
     peers: tuple[Peer, ...] = ()
     backups: Backups | None = None
+    touch: bool = False
 
 
 def find_config(named: str | None) -> Path:
@@ -183,7 +185,7 @@ def parse_config(text: str, path: Path) -> Config:
     except Unreadable as wrong:
         raise BadConfiguration(f"{path}: {wrong.path}: expected {wrong.expected}.") from wrong
     tables = _with_default_drawer(tables)
-    _check_devices(path, tables)
+    check_devices(path, tables.printer, tables.drawer)
     for key in ("attempts_max", "register_attempts_max", "lockout_s"):
         _check_positive(path, f"pin.{key}", getattr(tables.pin, key))
     check_names(path, tables)
@@ -196,6 +198,7 @@ def parse_config(text: str, path: Path) -> Config:
         keys=tables.keys,
         peers=peers(path, tables.office, tables.peer),
         backups=backups(path, tables.backup),
+        touch=tables.screens.touch,
     )
 
 
@@ -311,18 +314,3 @@ def _reasons(path: Path, key: str, tables: tuple[ReasonTable, ...]) -> tuple[Rea
         if not table.code.strip() or not table.name.strip() or table.code in codes[:at]:
             raise _wrong(path, f"{key}[{at}]", "a code of its own and a name")
     return tuple(Reason(table.code, table.name, table.account) for table in tables)
-
-
-def _check_devices(path: Path, tables: Tables) -> None:
-    if not 24 <= tables.printer.columns <= 64:
-        raise _wrong(path, "printer.columns", "32, 42 or 48, what the paper holds")
-    if not 1 <= tables.printer.timeout_s <= 60:
-        raise _wrong(path, "printer.timeout_s", "1 to 60 seconds")
-    numbers = [drawer.id for drawer in tables.drawer]
-    if len(set(numbers)) != len(numbers) or not set(numbers) <= {1, 2}:
-        raise _wrong(path, "drawer.id", "1, or 1 and 2, each once")
-    for at, drawer in enumerate(tables.drawer):
-        if drawer.pin not in (2, 5):
-            raise _wrong(path, f"drawer[{at}].pin", "2 or 5")
-        if drawer.open_level not in ("low", "high", "none"):
-            raise _wrong(path, f"drawer[{at}].open_level", '"low", "high" or "none"')

@@ -17,7 +17,7 @@ from till.config import (
     RoleTable,
     load_config,
 )
-from till.device_tables import DrawerTable, PrinterTable
+from till.device_tables import DrawerTable, PrinterTable, ScreensTable
 from till.domain.people import Right
 from till.domain.settings import Accounts, Organisation, PinRules, ReceiptRules, Store, Tender
 from till.office_tables import OfficeTable, PeerTable
@@ -42,6 +42,7 @@ TABLES: dict[str, type] = {
     "office": OfficeTable,
     "peer": PeerTable,
     "backup": BackupTable,
+    "screens": ScreensTable,
 }
 KEY = re.compile(r"(?P<off># )?(?P<key>[a-z_]+) = (?P<value>.+?)\s+# (?P<comment>.+)")
 MULTILINE = re.compile(r"(?P<key>rights) = \[\s+# (?P<comment>.+)")

@@ -29,6 +29,8 @@ KEYS = {
     **{f"f{number}": keys for number, keys in enumerate(("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), start=1)},
     "f5": "\x1b[15~",
     **{f"f{number}": f"\x1b[{number + 11}~" for number in range(6, 11)},
+    "f11": "\x1b[23~",
+    "f12": "\x1b[24~",
 }
 """What a terminal sends for each key (xterm)."""
 

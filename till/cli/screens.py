@@ -133,11 +133,17 @@ def run_screens(
 
     settings, overseer = config.settings, Supervisor()
     app = TillApp(open_register, start_devices, settings, hint=hint, desk=desk, keep=keep, overseer=overseer)
+    app.touch = config.touch or is_touch_wanted()
     if config.keys:
         from till.ui.keys import checked_keys
 
         app.set_keymap(checked_keys(config.keys, str(config.path)))
     return _run(app)
+
+
+def is_touch_wanted() -> bool:
+    """Say whether whoever started the program knows that its screens are touched."""
+    return os.environ.get("TILL_TOUCH", "") not in ("", "0")
 
 
 def _heard_by_machine(register: CashRegister, tell: Callable[[News], None]) -> Callable[[News], None]:

@@ -27,12 +27,14 @@ def at_terminal() -> bool:
 
 def run_setup(named: str | None) -> int:
     """Ask step by step, make the register, and start the till; give the exit code."""
+    from till.cli.screens import is_touch_wanted
     from till.cli.setup_work import ConfiguredSetUp, proposed_place, require_no_register
     from till.ui.set_up_app import SetUpApp
 
     path = proposed_place(named)
     require_no_register(path)
     app = SetUpApp(ConfiguredSetUp(path))
+    app.touch = is_touch_wanted()
     app.run()
     if not app.founded:
         warn("The set-up was left. Nothing was written.")

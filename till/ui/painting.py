@@ -9,12 +9,16 @@ from textual.app import App
 from till.ui.glyphs import PlainGlyphs, is_plain_console
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.screen import Screen
 
 
 class PaintedApp(App[None], inherit_bindings=False):
     """Paints the screen on top, and those that are seen around it."""
+
+    touch: bool = False
+    """Whether it is touched with fingers: what can be done is large, and there are keys on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,3 +32,8 @@ class PaintedApp(App[None], inherit_bindings=False):
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
+
+
+def is_touched(node: DOMNode) -> bool:
+    """Say whether what `node` stands on is touched with fingers."""
+    return isinstance(node.app, PaintedApp) and node.app.touch

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
+from till.ui.painting import is_touched
 from till.ui.view import View
 from till.ui.widgets.key_bar import KeyBar
 from till.ui.widgets.lines import Line, NoticeLine, Sentence, StatusLine, TopLine
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from till.domain.people import Right
     from till.ui.app import TillApp
 
+ROOMY_LINES: Final = 29
+"""From so many lines on, fields have a line between them where they are touched."""
 Answer = TypeVar("Answer")
 Done = TypeVar("Done")
 
@@ -67,9 +70,18 @@ class TillScreen(Screen[Answer]):
         """The picture as it is now."""
         return self.till.view
 
+    def keys_on_screen(self) -> Iterable[Widget]:
+        """Give digits and letters to touch, on a till that is touched."""
+        if is_touched(self):
+            from till.ui.widgets.touch_pad import TouchPad
+
+            yield TouchPad(self.now.settings.locale)
+
     def on_mount(self) -> None:
         """Draw for the first time, and put the cursor where typing begins."""
         self.is_composed = True
+        self.set_class(is_touched(self), "-touch")
+        self.set_class(self.app.size.height >= ROOMY_LINES, "-roomy")
         # Found once: looking for them costs as much as drawing them.
         self.frame = tuple(
             line for line in self.query(Line) if isinstance(line, TopLine | NoticeLine | StatusLine)
@@ -213,6 +225,7 @@ class FullScreen(TillScreen[Answer]):
         yield NoticeLine()
         yield StatusLine()
         yield KeyBar()
+        yield from self.keys_on_screen()
         if self.till.desk is not None:
             from till.ui.widgets.desk_panel import DeskPanel
 
@@ -240,6 +253,7 @@ class Dialog(TillScreen[Answer], ModalScreen[Answer]):
         if self.now.training:
             panel.border_title = _("TRAINING: {heading}").format(heading=_(self.heading))
         yield panel
+        yield from self.keys_on_screen()
 
     def contents(self) -> Iterable[Widget]:
         """Give what the panel holds."""

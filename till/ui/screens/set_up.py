@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from till.ui.machine import aside
+from till.ui.painting import is_touched
 from till.ui.set_up import DEVICE_TIMEOUT_S
 from till.ui.widgets.key_bar import KeyBar
 from till.ui.widgets.lines import Heading, Line, Sentence
@@ -71,6 +72,10 @@ class SetUpScreen(Screen[None]):
             yield from self.contents()
         yield Sentence()
         yield KeyBar()
+        if is_touched(self):
+            from till.ui.widgets.touch_pad import TouchPad
+
+            yield TouchPad(self.answers.locale)
 
     def contents(self) -> Iterable[Widget]:
         """Give what the step asks."""
@@ -78,6 +83,7 @@ class SetUpScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Put the cursor where typing begins, and show the keys whenever they are others."""
+        self.set_class(is_touched(self), "-touch")
         self.bindings_updated_signal.subscribe(self, self.show_keys)
         first = next(iter(self.query("TextField, PinField, Rows")), None)
         if first is not None:
@@ -188,6 +194,7 @@ class LeaveSetUpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the keys."""
+        self.set_class(is_touched(self), "-touch")
         self.query_one(KeyBar).show(self.active_bindings)
 
     def action_leave(self) -> None:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 from till.domain.money import AMOUNT_MAX
 from till.domain.state import Count, CountLine
 from till.ui import cells
+from till.ui.painting import is_touched
+from till.ui.widgets.rows import TOUCHED_LINES
 from till.wording.messages import pack_name
 from till.wording.money import money
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _NUMBER_CELLS: Final = 6
 _NUMBER_MAX: Final = 999_999
+_AROUND_LINES: Final = 9
+"""What the screens have above and below the grid, where they are touched."""
 
 
 def worth(row: tuple[int, int | None]) -> int:
@@ -60,6 +64,23 @@ class CountGrid(Widget, can_focus=True):
         self.numbers: dict[tuple[int, int | None], int] = {}
         self.at = 0
         self.fresh = True
+        self.row_lines = 1
+
+    def on_mount(self) -> None:
+        """Be as high as a finger wants, where all rows then still have room."""
+        room = self.app.size.height - _AROUND_LINES
+        if is_touched(self) and len(self.rows) * TOUCHED_LINES <= room:
+            self.row_lines = TOUCHED_LINES
+
+    @property
+    def top(self) -> int:
+        """The first row that is seen."""
+        return max(0, min(self.at - self.shown_max + 1, len(self.rows)))
+
+    @property
+    def shown_max(self) -> int:
+        """How many rows there is room for."""
+        return max(1, self.size.height // self.row_lines)
 
     @property
     def count(self) -> Count:
@@ -82,14 +103,13 @@ class CountGrid(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
-        return len(self.rows)
+        return len(self.rows) * self.row_lines
 
     def render(self) -> Content:
         texts = [self.row_name(row) for row in self.rows]
         value_cells = max((cells.width(text) for text in texts), default=0)
-        top = max(0, min(self.at - self.size.height + 1, len(self.rows)))
-        lines = [self.line(at, texts[at], value_cells) for at in range(top, len(self.rows))]
-        return Content("\n").join(lines[: max(1, self.size.height)])
+        lines = [self.line(at, texts[at], value_cells) for at in range(self.top, len(self.rows))]
+        return Content("\n" * self.row_lines).join(lines[: self.shown_max])
 
     def money(self, amount: int) -> str:
         """Write an amount."""
@@ -107,12 +127,15 @@ class CountGrid(Widget, can_focus=True):
         here = at == self.at
         shown = "" if number is None else str(number)
         amount = self.money(worth(row) * number) if number else ""
+        # Money is never cut off; where there is no room for it, the sum stands beside the grid.
+        room = self.size.width - value_cells - _NUMBER_CELLS - 9
+        end = f" = {cells.right(amount, 13)}" if room >= 13 or not is_touched(self) else ""
         field = cells.right(shown + ("_" if here else " "), _NUMBER_CELLS + 1)
         style = "bold $on-chosen on $chosen" if here and self.has_focus else "on $field"
         return Content.assemble(
             (f"{'►' if here else ' '} {cells.right(value, value_cells)} × ", "bold" if here else ""),
             (field, style),
-            f" = {cells.right(amount, 13)}",
+            end,
         )
 
     # -- keys and touch --------------------------------------------------------------------------------------
@@ -169,9 +192,9 @@ class CountGrid(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the touched row."""
-        top = max(0, min(self.at - self.size.height + 1, len(self.rows)))
-        if top + event.y < len(self.rows):
-            self.move_to(top + event.y)
+        at = self.top + event.y // self.row_lines
+        if at < len(self.rows):
+            self.move_to(at)
 
     def on_focus(self) -> None:
         """Show where typing goes."""

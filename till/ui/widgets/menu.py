@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from till.ui import cells
-from till.ui.widgets.rows import Rows
+from till.ui.widgets.rows import TOUCHED_LINES, Rows
 
 if TYPE_CHECKING:
     from textual import events
 
-_COLUMNS: Final = 2
 _GAP: Final = 2
+_THREE_FROM: Final = (96, 28)
+"""From so many columns and lines on, a menu that is touched has a third column, and rows two lines high."""
 
 
 class Menu(Rows):
@@ -25,23 +26,30 @@ class Menu(Rows):
         Binding("right", "beside(1)", show=False, id="menu.right"),
     ]
 
+    columns = 2
+
+    def make_room(self) -> None:
+        size = self.app.size
+        if size.width >= _THREE_FROM[0] and size.height >= _THREE_FROM[1]:
+            self.columns, self.row_lines = 3, TOUCHED_LINES
+
     @property
     def lines(self) -> int:
         """How many rows stand in a column."""
-        return -(-len(self.rows) // _COLUMNS)
+        return -(-len(self.rows) // self.columns)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
-        return max(1, self.lines)
+        return max(1, self.lines * self.row_lines)
 
     def column_cells(self) -> int:
         """Give how wide a column is."""
-        return (self.size.width - _GAP * (_COLUMNS - 1)) // _COLUMNS
+        return (self.size.width - _GAP * (self.columns - 1)) // self.columns
 
     def render(self) -> Content:
         if not self.rows:
             return super().render()
         number_cells = max(cells.width(row.number) for row in self.rows)
-        width, height = self.column_cells(), max(1, self.size.height)
+        width, height = self.column_cells(), self.shown_max
         top = 0 if self.at is None else max(0, self.at % self.lines - height + 1)
         lines = []
         for line in range(top, min(top + height, self.lines)):
@@ -49,7 +57,7 @@ class Menu(Rows):
             pieces = [self.line(at, self.rows[at], number_cells, width) for at in places]
             lines.append(Content(" " * _GAP).join(pieces))
         self.top = top
-        return Content("\n").join(lines)
+        return Content("\n" * self.row_lines).join(lines)
 
     def action_beside(self, by: int) -> None:
         """Choose the row beside the chosen one."""
@@ -61,9 +69,10 @@ class Menu(Rows):
         """Choose the touched row; a touch on the chosen one takes it."""
         event.stop()
         event.prevent_default()  # The single column's way of finding the row would come after this one.
-        column = min(event.x // (self.column_cells() + _GAP), _COLUMNS - 1)
-        at = column * self.lines + self.top + event.y
-        if self.top + event.y < self.lines and at < len(self.rows):
+        column = min(event.x // (self.column_cells() + _GAP), self.columns - 1)
+        line = self.top + event.y // self.row_lines
+        at = column * self.lines + line
+        if line < self.lines and at < len(self.rows):
             self.pick(at, at_once=at == self.at)
 
     def action_page(self, by: int) -> None:

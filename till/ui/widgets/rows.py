@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -13,11 +13,16 @@ from textual.message import Message
 from textual.widget import Widget
 
 from till.ui import cells
+from till.ui.painting import is_touched
 
 if TYPE_CHECKING:
     from textual import events
 
 _GAP = 2
+TOUCHED_LINES: Final = 2
+"""How high a row is where it is touched with a finger."""
+_AROUND_LINES: Final = 16
+"""What a dialog holds beside its list, where it is touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,32 @@ class Rows(Widget, can_focus=True):
         self.top = 0
         self.typed = ""
         self.empty = empty
+        self.lines_max = lines_max
+        self.row_lines = 1
         if lines_max:
             self.styles.max_height = lines_max
+
+    def on_mount(self) -> None:
+        """Be as high as a finger wants, where there are fingers."""
+        if is_touched(self):
+            self.make_room()
+
+    def make_room(self) -> None:
+        """Take more room for each row, as far as there is any."""
+        self.row_lines = TOUCHED_LINES
+        if self.lines_max:
+            room = max(_AROUND_LINES // 2, self.app.size.height - _AROUND_LINES)
+            self.styles.max_height = min(self.lines_max * self.row_lines, room)
+
+    @property
+    def shown_max(self) -> int:
+        """How many rows there is room for."""
+        return max(1, self.size.height // self.row_lines)
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether there are more rows than are seen."""
+        return len(self.rows) > self.shown_max
 
     @property
     def chosen(self) -> Row | None:
@@ -90,17 +119,17 @@ class Rows(Widget, can_focus=True):
         self.refresh()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002 -- a hook
-        return max(1, len(self.rows))
+        return max(1, len(self.rows) * self.row_lines)
 
     def render(self) -> Content:
-        height, width = max(1, self.size.height), self.size.width
+        height, width = self.shown_max, self.size.width
         if not self.rows:
             return Content.assemble((cells.fit(self.empty, width), "$quiet"))
         self.keep_in_sight(height)
         number_cells = max(cells.width(row.number) for row in self.rows)
         shown = self.rows[self.top : self.top + height]
         lines = [self.line(self.top + at, row, number_cells, width) for at, row in enumerate(shown)]
-        return Content("\n").join(lines)
+        return Content("\n" * self.row_lines).join(lines)
 
     def keep_in_sight(self, height: int) -> None:
         """Move the window so that the chosen row is in it."""
@@ -136,7 +165,7 @@ class Rows(Widget, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Choose a row one height further up or down."""
-        self.action_move(by * max(2, self.size.height - 1))
+        self.action_move(by * max(2, self.shown_max - 1))
 
     def pick(self, at: int, *, at_once: bool = False) -> None:
         """Choose the row at a place, and say so."""
@@ -172,7 +201,7 @@ class Rows(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the touched row; a touch on the chosen one counts as going on."""
         event.stop()
-        at = self.top + event.y
+        at = self.top + event.y // self.row_lines
         if 0 <= at < len(self.rows):
             self.pick(at, at_once=at == self.at)
 
@@ -186,5 +215,5 @@ class Rows(Widget, can_focus=True):
 
     def scroll_by(self, by: int) -> None:
         """Go up or down in a list that is longer than what is shown of it."""
-        if len(self.rows) > self.size.height:
+        if self.is_longer:
             self.pick(max(0, min((self.at or 0) + by, len(self.rows) - 1)))
