@@ -11,7 +11,7 @@ import csv
 import os
 import random
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -60,15 +60,26 @@ class Run:
         self.read_at_s = at_s
         if (reading := read(till, at_s)) is not None:
             self.till.append(reading)
+            keep("till", reading)
         sync = child_of(till, "sync")
         if sync is not None and (reading := read(sync, at_s)) is not None:
             self.sync_programs.add(sync)
             self.sync.append(reading)
+            keep("sync", reading)
+
+
+def keep(name: str, reading: Reading) -> None:
+    """Add a line to the table of what was read, which can be looked at meanwhile."""
+    with (REPORT / f"{name}.csv").open("a", newline="") as file:
+        csv.writer(file).writerow(asdict(reading).values())
 
 
 def test_a_shop_that_works_for_hours_loses_nothing_and_grows_nowhere(
     tmp_path: Path, dice: random.Random
 ) -> None:
+    REPORT.mkdir(parents=True, exist_ok=True)
+    for name in ("till", "sync"):
+        (REPORT / f"{name}.csv").write_text(",".join(each.name for each in fields(Reading)) + "\n")
     office = OfficeProgram(tmp_path)
     try:
         with counter(tmp_path) as shop:
@@ -159,12 +170,6 @@ def cash_in(shop: ShopCounter) -> dict[str, int]:
 
 def report(folder: Path, run: Run, cashier: Cashier, trouble: Trouble, found: dict[str, Any]) -> None:
     """Write down what was seen, then hold it against the limits."""
-    REPORT.mkdir(parents=True, exist_ok=True)
-    for name, readings in (("till", run.till), ("sync", run.sync)):
-        with (REPORT / f"{name}.csv").open("w", newline="") as file:
-            table = csv.writer(file)
-            table.writerow(asdict(readings[0]))
-            table.writerows(asdict(each).values() for each in readings)
     grown = [*verdicts("till", run.till), *verdicts("what sends the journal", run.sync)]
     sizes = {path.name: path.stat().st_size for path in (folder / "data").iterdir()}
     sizes["office.err"] = (folder / "office.err").stat().st_size
