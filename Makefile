@@ -103,6 +103,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 lock:
 	$(LOCK) --group build --output-file requirements/run.lock
 	$(LOCK) --group build --group dev --constraints requirements/run.lock --output-file requirements/dev.lock
+	$(LOCK) --extra parquet --constraints requirements/run.lock --output-file requirements/parquet.lock
 
 # What `make` made. A register's configuration and database are not touched.
 clean:

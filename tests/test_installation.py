@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("run", "dev")
+LOCKS = ("run", "dev", "parquet")
 
 
 def locked(name: str) -> dict[str, tuple[str, str]]:
@@ -49,10 +49,12 @@ def test_all_that_pyproject_asks_for_is_locked() -> None:
     )
     assert run - locked("run").keys() == set()
     assert asked_for(*groups["dev"]) - locked("dev").keys() == set()
+    extra = asked_for(*pyproject["project"]["optional-dependencies"]["parquet"])
+    assert extra - locked("parquet").keys() == set()
 
 
 def test_what_is_tested_is_what_runs() -> None:
     tested = {package: version for package, (version, _) in locked("dev").items()}
-    assert {package: tested.get(package) for package in locked("run")} == {
-        package: version for package, (version, _) in locked("run").items()
-    }
+    for name in ("run", "parquet"):
+        found = {package: version for package, (version, _) in locked(name).items()}
+        assert {package: tested.get(package) for package in found} == found

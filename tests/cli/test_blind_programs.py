@@ -33,6 +33,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
     ("cash", "bags"),
     ("no-sale", "--reason", "change"),
     ("journal", "export", "no-such-folder/journal.jsonl"),
+    ("export", "csv", "--out", "no-such-folder/day.csv"),
     ("shift", "why"),
     ("shift", "count", "--amount", "124.00"),
     ("shift", "close", "--left", "900.00"),

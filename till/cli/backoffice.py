@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from till.cli.backoffice_grants import grant, grants, ungrant
+from till.cli.export_forms import FORMS, FROM, REST, TO, Form
 from till.cli.office_database import DATABASE as _DATABASE
 from till.cli.office_database import office_at as _office
 from till.cli.options import Group
@@ -246,30 +247,37 @@ def take_file(file: Path, known: bool, database: str) -> int:
 
 @backoffice.command("export")
 @click.argument("register")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--form", type=click.Choice(FORMS), help="As till export does; else the journal itself.")
+@FROM
+@TO
+@REST
 @_DATABASE
-def export(register: str, file: Path, database: str) -> int:
-    """Write what is held of REGISTER, by id or name, to FILE; till journal verify checks it."""
-    from till.backoffice.files import journal_of
+def export(
+    *,
+    register: str,
+    file: Path,
+    form: Form | None,
+    first: str | None,
+    last: str | None,
+    rest: int | None,
+    database: str,
+) -> int:
+    """Write what is held of REGISTER, by id or name, to FILE; till journal verify checks the journal."""
     from till.backoffice.proving import prove_all
-    from till.cli.answers import Exit, answer
-    from till.cli.export_file import ExportFile
-    from till.faults import NotRecorded
+    from till.cli.backoffice_export import export_form, export_journal
 
+    if form is None and (first or last or rest):
+        raise click.UsageError(
+            "The journal is exported whole; --from, --to and --rest-account go with --form."
+        )
     with _office(database) as office:
         row = _named(office, register)
         # Nobody is given what only arrived.
         prove_all(office, random.Random())  # noqa: S311 -- it spreads work, it guards nothing
-        try:
-            unfinished = ExportFile(file)
-            try:
-                number = unfinished.write(journal_of(office, row.no))
-            finally:
-                unfinished.give_up()
-        except OSError as error:
-            raise NotRecorded(f"{file} could not be written: {error.strerror}.") from error
-        answer({"file": str(file), "records": number}, f"{number} records of {row.name} are in {file}.")
-        return Exit.DONE
+        if form is None:
+            return export_journal(office, row, file)
+        return export_form(office, row, file, form, (first, last, rest))
 
 
 def _named(office: Office, register: str) -> KnownRegister:

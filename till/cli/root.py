@@ -26,6 +26,7 @@ PLACES: Final = {
     "record": "record:record",
     "report": "report:report",
     "journal": "journal:journal",
+    "export": "export:export",
     "jobs": "jobs:jobs",
     "drawer": "devices:drawer",
     "devices": "devices:devices",

@@ -1,0 +1,1 @@
+"""Exports that an auditor knows: a journal between two dates as the files of others; pure, entry by entry."""
