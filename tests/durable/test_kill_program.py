@@ -39,8 +39,8 @@ from till.domain.state import Count
 from till.jobs import Job, JobStatus
 
 TILL: Final = (sys.executable, "-m", "till")
-QUICK_COMMANDS, DURABLE_COMMANDS = 10, 60
-QUICK_SCREENS, DURABLE_SCREENS = 3, 20
+QUICK_COMMANDS, DURABLE_COMMANDS = 6, 60
+QUICK_SCREENS, DURABLE_SCREENS = 2, 20
 F11: Final = "\x1b[23~"
 COMMAND_TIMEOUT_S: Final = 30.0
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from tests.ui.counter import WITH_CARD, Counter, set_up
@@ -31,6 +33,23 @@ def nothing_is_painted(monkeypatch: pytest.MonkeyPatch, tireless_drawer: None) -
         screen.app._update_mouse_over(screen)
 
     monkeypatch.setattr(Screen, "_compositor_refresh", seen_by_nobody)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def styles_are_parsed_once() -> Iterator[None]:
+    """Remember what the styles say from one counter to the next: they are the same text."""
+    parse = Stylesheet._parse_rules
+    known: dict[object, list[RuleSet]] = {}
+
+    def parse_once(sheet: Stylesheet, css: str, *where: object, **more: object) -> list[RuleSet]:
+        said = (css, where, tuple(sorted(more.items())), tuple(sheet._variables.items()))
+        if said not in known:
+            known[said] = parse(sheet, css, *where, **more)  # type: ignore[arg-type] # as they came
+        return known[said]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(scope="session")
