@@ -123,7 +123,8 @@ def summary(answers: SetUpAnswers) -> Iterable[tuple[str, str]]:
     yield marked("Address"), answers.address or "–"
     yield marked("Name of the store"), answers.store
     yield marked("Register"), answers.code
-    yield marked("Currency"), answers.currency
+    # It was proposed, and Tab or Enter alone takes it: here it is said for the last time.
+    yield marked("Currency"), _("{currency}, which can never be changed").format(currency=answers.currency)
     rounding = answers.cash_rounding if answers.cash_rounding.strip("0.") else _("none")
     yield marked("Smallest cash step"), rounding
     yield marked("Language, country"), answers.locale
