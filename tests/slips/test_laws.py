@@ -89,7 +89,7 @@ NORWAY: dict[str, tuple[tuple[str, ...], str | None]] = {
     ),
     "13999 other": (("settings-changed/1", "clock-changed/1", "slip-waiting/1"), None),
 }
-NORWEGIAN_EVENTS = (
+NORWEGIAN_CODES = (
     "13001 13002 13003 13004 13005 13006 13008 13009 13010 13011 13012 13013 13014 13015 13017 13020 "
     "13023 13024 13028 13030 13999"
 )
@@ -146,8 +146,8 @@ def test_the_z_says_the_amount_beside_the_number(z_report: list[str], line: str)
     assert z_report[z_report.index(line) + 1] == SWEDISH_AMOUNTS[line]
 
 
-def test_no_norwegian_event_is_left_out() -> None:
-    assert [event.partition(" ")[0] for event in NORWAY] == NORWEGIAN_EVENTS.split()
+def test_nothing_of_the_norwegian_list_is_left_out() -> None:
+    assert [happened.partition(" ")[0] for happened in NORWAY] == NORWEGIAN_CODES.split()
 
 
 @pytest.mark.parametrize("happened", NORWAY)

@@ -73,12 +73,13 @@ def _sums(receipt: Receipt) -> list[Part]:
             amount_row(heading, _("Net"), net),
             amount_row(heading, _("VAT"), receipt.total - net),
         ]
-    name = _("TOTAL") if receipt.type is ReceiptType.SALE else _("TOTAL BACK")
+    sold = receipt.type is ReceiptType.SALE
+    name, in_cash = (_("TOTAL"), _("To pay")) if sold else (_("TOTAL BACK"), _("To pay back"))
     parts.append(amount_row(heading, name, receipt.total, bold=True))
     if receipt.rounding:
         parts += [
             amount_row(heading, _("Rounding"), receipt.rounding, sign=True),
-            amount_row(heading, _("To pay"), receipt.total + receipt.rounding, bold=True),
+            amount_row(heading, in_cash, receipt.total + receipt.rounding, bold=True),
         ]
     return parts
 
