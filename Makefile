@@ -9,7 +9,7 @@ PARTS := till hardware tests
 # Images of machines often forbid compiled files; every program that a test starts would compile itself anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-seeds test-browser test-nightly soak check bench bench-office messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-interfaces test-seeds test-browser test-nightly soak check bench bench-office messages pictures format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -53,6 +53,11 @@ test-durable: dev-environment
 # Registers and their office over a bad line, with kills of both, in numbers; minutes.
 test-sync: dev-environment
 	$(BIN)/pytest -m sync tests/sync tests/backoffice
+
+# The interfaces of other systems: thousands of made-up requests, and a shift with a million entries; many minutes.
+test-interfaces: dev-environment
+	$(BIN)/pytest -m interfaces tests/interfaces
+	$(BIN)/python -m tests.interfaces.million 1000000
 
 # The owner's page in Debian's Chromium, with scripts and without; its pictures are in build/browser/.
 test-browser: dev-environment

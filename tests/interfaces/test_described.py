@@ -92,7 +92,7 @@ def test_what_is_made_from_the_description_is_answered(office: Office, day: Full
     assert try_all(office, day, FEW) >= {200, 401, 403}
 
 
-@pytest.mark.sync
+@pytest.mark.interfaces
 def test_much_that_is_made_from_the_description_is_answered(office: Office, day: FullDay) -> None:
     assert try_all(office, day, MANY) >= {200, 400, 401, 403, 404, 422}
 
@@ -125,6 +125,6 @@ def test_queries_made_from_the_schema_are_answered(office: Office) -> None:
     assert ask_queries(office, 25) >= 0
 
 
-@pytest.mark.sync
+@pytest.mark.interfaces
 def test_many_queries_made_from_the_schema_are_answered(office: Office) -> None:
     assert ask_queries(office, 3_000) > 0

@@ -29,6 +29,8 @@ class ExternalType(StrEnum):
     X_REPORT = "x-report"
 
 
+UNNAMED: Final = "external"
+"""The source of what came without the name of its system."""
 RECEIPTS: Final = (ExternalType.SALE, ExternalType.RETURN, ExternalType.CREDIT)
 
 

@@ -26,7 +26,7 @@ from till.domain.entries import (
     SignedIn,
     SignedOut,
 )
-from till.domain.external_record import RECEIPTS, ExternalType
+from till.domain.external_record import RECEIPTS, UNNAMED, ExternalRecord, ExternalType
 from till.domain.ledger import AccountLine
 from till.domain.receipt import Receipt
 from till.domain.settings import DepartmentKind, Settings, TenderKind
@@ -128,11 +128,28 @@ def _beside_a_sale(entry: SaleConcluded | SaleRefunded, amounts: Amounts) -> lis
 
 def _external(entry: ExternalRecorded, amounts: Amounts) -> list[Content]:
     record = entry.record
-    if record.type in RECEIPTS:
-        return [Content("receipt", external_receipt(entry, amounts), record.description, external=True)]
     if record.type is ExternalType.X_REPORT:
         return []  # The report that it asked for is a record of its own.
-    return [Content("batch", external_batch(record, amounts), record.description, external=True)]
+    whose = _overridden(record)
+    if record.type in RECEIPTS:
+        shape = external_receipt(entry, amounts)
+        return [Content("receipt", shape, record.description, external=True, more=whose)]
+    shape = external_batch(record, amounts)
+    return [Content("batch", shape, record.description, external=True, more=whose)]
+
+
+def _overridden(record: ExternalRecord) -> dict[str, Any]:
+    """Give what the other system said in the place of the device and of the person here, if it did."""
+    found: dict[str, Any] = {}
+    if record.source != UNNAMED:
+        found["client-name"] = record.source
+    if record.cashier.isdecimal():
+        found["cashier"] = int(record.cashier)
+        found["cashier-name"] = ""
+    elif record.cashier:
+        found["cashier"] = 0
+        found["cashier-name"] = record.cashier
+    return found
 
 
 def _report(entry: ReportTaken | ShiftClosed, amounts: Amounts) -> Content:

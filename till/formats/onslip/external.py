@@ -28,7 +28,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from typing import Any, Final, TypeVar
 
-from till.domain.external_record import ExternalLine, ExternalPayment, ExternalRecord, ExternalType
+from till.domain.external_record import UNNAMED, ExternalLine, ExternalPayment, ExternalRecord, ExternalType
 from till.domain.money import EXPONENTS, parse_plain
 from till.domain.plain import Unreadable
 from till.domain.pricing import price_of
@@ -89,7 +89,7 @@ def external_record(original: str, currency: str) -> ExternalRecord:
     return ExternalRecord(
         id=part.text("id") or _hash(whole),
         type=wanted,
-        source=record.text("client-name") or "external",
+        source=record.text("client-name") or UNNAMED,
         happened_at=record.moment(),
         cashier=record.text("cashier-name") or record.digits("cashier"),
         original=original.strip(),

@@ -12,8 +12,11 @@
 | `copies` | 0 when a record is written, 1 in the record of a copy: no record is changed afterwards |
 | `external` | true for what other systems did |
 | `queued` | when it was recorded, while the office has not acknowledged it |
-| `location`, `client`, `client-name` | the store's number, the register's number and name |
-| `cashier`, `cashier-name` | who did it; 0 and no name where the drawer itself moved |
+| `location`, `client`, `client-name` | the store's number, the register's number and name; of what another \
+system did its own name |
+| `cashier`, `cashier-name` | who did it; 0 and no name where the drawer itself moved; of another system \
+whom \
+it names, with no number of ours |
 | `control-code`, `control-unit-id` | the record's signature and the key it can be checked with |
 | `description` | the reason or note that was given |
 | `company-name`, `org-number`, `address`, `phone-number`, `web-address`, `email` | the organisation |
