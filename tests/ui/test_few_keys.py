@@ -13,6 +13,7 @@ from till.domain.commands import (
     CloseShift,
     Command,
     CountCash,
+    Deposit,
     DraftAdjustment,
     Drop,
     GiveAdvance,
@@ -20,6 +21,7 @@ from till.domain.commands import (
     ParkShift,
     StartCount,
     StartProgram,
+    SuspendShift,
 )
 from till.domain.state import Count
 from till.domain.tenders import TenderLine
@@ -51,6 +53,11 @@ ACTS = {
     "receive a bag": ("bag-received", "f19 1 #5000 enter"),
     "deposit": ("cash-deposited", "f20 1 enter #D1 enter"),
     "late item": ("addendum-added", "ctrl+e #500 enter 1 enter #PIN enter"),
+    "open a shift": ("shift-opened", "f2 f2 #20000 enter"),
+    "copy a Z": ("slip-copied", "ctrl+r down enter f8"),
+    "undo a deposit": ("cash-deposited", "f19 f5 enter #Rain enter #PIN enter"),
+    "put an insert back": ("shift-resumed", "f7 8 5 1"),
+    "give a draft up": ("adjustment-cancelled", "ctrl+t delete #Why enter"),
     "recount": ("addendum-added", "ctrl+e f4 #1 f9 #Why enter #PIN enter"),
     "count a parked shift": ("cash-counted", "ctrl+p f2 #20000 enter"),
     "post an adjustment": ("cash-moved", "ctrl+t f9 #PIN enter"),
@@ -83,6 +90,11 @@ def before(act: str, counter: Counter) -> tuple[Command, ...]:
         "deposit": (Drop(one, 50_00, "7731"),),
         "late item": closing,
         "recount": closing,
+        "copy a Z": closing,
+        "open a shift": closing,
+        "undo a deposit": (Drop(one, 50_00, "7731"), Deposit(two, "D1", ("7731",))),
+        "put an insert back": (SuspendShift(one),),
+        "give a draft up": (DraftAdjustment(two, MovementType.CORRECTION, lines, "Why"),),
         "count a parked shift": (ParkShift(one),),
         "post an adjustment": (DraftAdjustment(two, MovementType.CORRECTION, lines, "Why"),),
     }
@@ -92,7 +104,7 @@ def before(act: str, counter: Counter) -> tuple[Command, ...]:
 def typed(keys: str) -> list[str]:
     """Give the keys one by one; a PIN for its name."""
     words = keys.replace("#PIN", PIN).replace("#", "").split()
-    return [part for word in words for part in (word if word in ("Why", "V1", "D1") else [word])]
+    return [part for word in words for part in (word if word in ("Why", "Rain", "V1", "D1") else [word])]
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -51,6 +51,8 @@ class HomeActs(FullScreen[None]):
         Binding("ctrl+e", "addendum", show=False, id="home.addendum"),
         Binding("ctrl+f", "force_close", show=False, id="home.force_close"),
         Binding("ctrl+p", "count_parked", show=False, id="home.count_parked"),
+        Binding("ctrl+l", "journal", show=False, id="home.journal"),
+        Binding("ctrl+r", "shifts", show=False, id="home.shifts"),
     ]
 
     def may_act(self, action: str, view: View) -> bool:
