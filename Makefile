@@ -104,7 +104,7 @@ format: dev-environment
 
 # Newest versions that fit pyproject.toml, with hashes, for every Python and processor. Needs uv on the path.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
-	--no-emit-index-url --extra office --custom-compile-command "make lock" --quiet
+	--no-emit-index-url --extra office --extra web --custom-compile-command "make lock" --quiet
 lock:
 	$(LOCK) --group build --output-file requirements/run.lock
 	$(LOCK) --group build --group dev --constraints requirements/run.lock --output-file requirements/dev.lock

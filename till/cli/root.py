@@ -37,6 +37,7 @@ PLACES: Final = {
     "simulate": "simulate:simulate",
     "sync": "sync:sync",
     "serve": "serve:serve",
+    "serve-ui": "serve_ui:serve_ui",
     "backoffice": "backoffice:backoffice",
 }
 """Where each command is: module and name in `till.cli`."""

@@ -40,7 +40,8 @@ def require_terminal() -> None:
     Raises:
         click.UsageError: Standard input or output is not a terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # As till serve-ui starts it.
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         import click
 
         raise click.UsageError("The screens need a terminal. Without one, use a command; see till --help.")

@@ -37,3 +37,14 @@ class PaintedApp(App[None], inherit_bindings=False):
 def is_touched(node: DOMNode) -> bool:
     """Say whether what `node` stands on is touched with fingers."""
     return isinstance(node.app, PaintedApp) and node.app.touch
+
+
+def forget_painted() -> None:
+    """Let go of what was painted of widgets that are gone.
+
+    Textual keeps two colours by the widget's own cache, and with each of the last thousand all its painted
+    lines: half a megabyte a sale, until there are fifty.
+    """
+    from textual._styles_cache import StylesCache
+
+    StylesCache.get_inner_outer.cache_clear()

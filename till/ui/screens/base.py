@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
-from till.ui.painting import is_touched
+from till.ui.painting import forget_painted, is_touched
 from till.ui.view import View
 from till.ui.widgets.key_bar import KeyBar
 from till.ui.widgets.lines import Line, NoticeLine, Sentence, StatusLine, TopLine
@@ -92,6 +92,10 @@ class TillScreen(Screen[Answer]):
         if first is not None:
             first.focus()
         self.opened()
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        forget_painted()
 
     def on_screen_resume(self) -> None:
         """Draw what happened while another screen was in front."""
