@@ -9,7 +9,7 @@ PARTS := till hardware tests
 # Images of machines often forbid compiled files; every program that a test starts would compile itself anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-interfaces test-seeds test-browser test-nightly soak check bench bench-office messages pictures format lock clean run-environment dev-environment
+.PHONY: run backoffice deb wheel test test-deb test-boot test-usb test-cable test-durable test-sync test-interfaces test-seeds test-browser test-nightly soak check bench bench-office messages pictures docs format lock clean run-environment dev-environment
 
 run: run-environment
 	@$(BIN)/till demo
@@ -98,6 +98,10 @@ bench-office: dev-environment
 pictures: dev-environment
 	$(BIN)/python -m tests.ui.draw tests/ui/pictures
 
+# The guides as a site, in build/docs/; a link that leads nowhere ends it.
+docs: dev-environment
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs build/docs
+
 format: dev-environment
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -107,7 +111,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 	--no-emit-index-url --extra office --extra web --custom-compile-command "make lock" --quiet
 lock:
 	$(LOCK) --group build --output-file requirements/run.lock
-	$(LOCK) --group build --group dev --constraints requirements/run.lock --output-file requirements/dev.lock
+	$(LOCK) --group build --group dev --group docs --constraints requirements/run.lock --output-file requirements/dev.lock
 	$(LOCK) --extra parquet --constraints requirements/run.lock --output-file requirements/parquet.lock
 
 # What `make` made. A register's configuration and database are not touched.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -30,6 +32,14 @@ def test_the_cashiers_page_fits_the_paper_and_prints(capsys: pytest.CaptureFixtu
 def test_every_link_leads_to_a_file(guide: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)", guide.read_text()):
         assert (guide.parent / link).exists(), link
+
+
+def test_the_guides_are_a_site_in_which_every_link_leads_somewhere(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", str(ROOT / "docs"), str(tmp_path)]
+    built = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert built.returncode == 0, built.stderr
+    for guide in GUIDES:
+        assert (tmp_path / f"{guide.stem}.html").exists()
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda each: each.stem)

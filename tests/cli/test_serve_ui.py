@@ -11,17 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 
 from tests.cli.shop import ANA, PINS, Shop
 from tests.terminal.screen import Screen
-
-if TYPE_CHECKING:
-    import aiohttp
-else:
-    aiohttp = pytest.importorskip("aiohttp", reason="the extra “web” is not installed here")
 
 TIMEOUT_S = 60.0
 

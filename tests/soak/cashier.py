@@ -173,9 +173,9 @@ class Cashier:
             if "In doubt" not in self.screens.settle():
                 return
             self.keys("f11")
-            self.wait("Is the whole slip there?")
+            self.wait("─ Did it print?")
             self.keys(self.dice.choice("12"))
-            self.screens.wait_until_gone("Is the whole slip there?", TIMEOUT_S)
+            self.screens.wait_until_gone("─ Did it print?", TIMEOUT_S)
             self.done["doubt"] += 1
         raise AssertionError("there is no end of slips in doubt")
 
