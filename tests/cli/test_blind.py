@@ -113,6 +113,7 @@ def test_a_cashier_opens_a_shift_without_learning_what_was_carried(blind_shop: S
 
 def test_who_may_see_it_is_told(blind_shop: Shop) -> None:
     shift = blind_shop.say(CIA, "status").plain["shifts"][0]
+    assert shift["open_too_long"] is False
     assert (shift["expected"], shift["opening_difference"], shift["float_carried"]) == (123_45, 33, 99_78)
     assert EXPECTED in blind_shop.reads(CIA, "status").text
     assert EXPECTED in blind_shop.reads(CIA, "report", "x").text

@@ -10,6 +10,7 @@ from till.cli.options import Command
 
 if TYPE_CHECKING:
     from till.cli.counter import Counter
+    from till.domain.state import Shift
     from till.jobs import Job
     from till.store.peers import PeerState, Waiting
 
@@ -50,6 +51,7 @@ def _plain(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: 
             {
                 **open_shift_plain(state, each, full=full),
                 "drop_due": _drop_due(counter, each.drawer, full=full),
+                "open_too_long": each in _forgotten(counter),
             }
             for each in state.shifts.values()
         ],
@@ -97,6 +99,10 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
             values = ", ".join(money(value, rules.currency, rules.locale) for value in low)
             lines.append(f"Low on {values} in drawer {no}")
     lines += [
+        f"Shift {each.no} of {each.opened_by.name} has been open for too long. Count it: till shift count."
+        for each in _forgotten(counter)
+    ]
+    lines += [
         f"There is much cash in drawer {each}. Drop some to the safe: till cash drop."
         for each in state.shifts
         if _drop_due(counter, each, full=full)
@@ -109,6 +115,12 @@ def _text(counter: Counter, looked: dict[str, Any], slips: list[Job], *, full: b
     seal = f", head {state.head.seal}" if full else ""
     lines.append(f"Journal: {state.head.records} records{seal}, last Z {state.z_no}")
     return "\n".join(lines)
+
+
+def _forgotten(counter: Counter) -> tuple[Shift, ...]:
+    from till.domain.forgotten import forgotten
+
+    return forgotten(counter.state, counter.register.clock())
 
 
 def _drop_due(counter: Counter, drawer: int, *, full: bool) -> bool:

@@ -200,16 +200,15 @@ def _alarm(view: View) -> Piece:
         return f"{UNWELL} {behind}", "bold $warning"
     if doubt := _clock_set(view):
         return f"{UNWELL} {doubt}", "bold $warning"
-    if view.state is None or view.shift is None or view.person is None:
+    if view.state is None or view.person is None:
         return "", ""
-    from till.domain.clock import milliseconds_between
+    if still_open := _forgotten(view):
+        return f"{UNWELL} {still_open}", "bold $warning"
+    if view.shift is None:
+        return "", ""
     from till.domain.drop_prompt import drop_due
     from till.domain.figures import may_see_expected
 
-    open_ms = milliseconds_between(view.shift.opened_at, view.now)
-    if open_ms > view.settings.shift_alarm_hours * 3_600_000:
-        words = _("This shift has been open for {time}. Count and close it with F9.")
-        return f"{UNWELL} {words.format(time=duration(open_ms // 1000))}", "bold $warning"
     secret = None if may_see_expected(view.state, view.person) else view.secret
     if not view.counting and drop_due(view.state, view.drawer, secret):
         return f"{UNWELL} " + _(
@@ -218,6 +217,23 @@ def _alarm(view: View) -> Piece:
     if view.training:
         return _("Training: nothing counts. F7 ends it."), "bold $practice"
     return "", ""
+
+
+def _forgotten(view: View) -> str:
+    """Name a shift that nobody closed: the one of this drawer first, then the oldest of the others."""
+    from till.domain.forgotten import forgotten, open_s
+
+    shifts = () if view.state is None else forgotten(view.state, view.now)
+    if not shifts:
+        return ""
+    own = view.shift
+    if own in shifts:
+        words = _("This shift has been open for {time}. Count and close it with F9.")
+        return words.format(time=duration(open_s(own, view.now)))
+    words = _("Shift {shift} of {name} has been open for {time}. Count and close it.")
+    oldest = shifts[0]
+    time = duration(open_s(oldest, view.now))
+    return words.format(shift=oldest.no, name=oldest.opened_by.name, time=time)
 
 
 class StatusLine(Line):
