@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,10 @@ from till.domain.entries import ShiftClosed
 from till.domain.figures import DrawerFigures, shift_figures
 from till.domain.state import Count
 from till.formats import toast
+from till.slips import slip_for
+from till.ui.view import View
+from till.ui.widgets.drawer_panel import drawer_rows
+from till.wording.money import parse_money
 
 DATE = "20261121"
 QUERY = (
@@ -43,7 +48,7 @@ def through_all(day: Given, drawer: DrawerFigures) -> dict[str, Decimal | None]:
         for each in shopify["cashTransactions"]["nodes"]
     ]
     return {
-        "screen": major(drawer.expected),
+        "figures": major(drawer.expected),
         "shopify": amount(shopify["expectedBalance"]),
         "shopify, added up": amount(shopify["openingBalance"])
         + amount(shopify["netCashSales"])
@@ -55,6 +60,30 @@ def through_all(day: Given, drawer: DrawerFigures) -> dict[str, Decimal | None]:
         "toast": _by_toast([each for each in moved if each["cashDrawer"] == first], drawer),
         "onslip": _by_onslip(client.get("/~till/journal/1/").json()),
     }
+
+
+def on_screen(day: Given) -> dict[str, Decimal]:
+    """Read what must be in the drawer off the panel of the screen, and add its rows up."""
+    view = View(day.state.rules, day.state, day.state.last_at, MANAGER)
+    rows = [(words, typed(day, text)) for words, text, _style in drawer_rows(view) if text]
+    (last, expected), moved = rows[-1], [each for _words, each in rows[:-1]]
+    assert last == "Expected"
+    return {"screen": expected, "screen, added up": sum(moved, Decimal(0))}
+
+
+def typed(day: Given, text: str) -> Decimal:
+    """Read an amount as it is drawn."""
+    rules, minus = day.state.rules, text[0] in "-−"
+    found = major(parse_money(text.lstrip("-−"), rules.currency, rules.locale))
+    return -found if minus else found
+
+
+def printed(day: Given, closed: ShiftClosed) -> Decimal:
+    """Read what was expected off the paper of the Z."""
+    slip = slip_for(closed, full=True)
+    assert slip is not None
+    (line,) = re.findall(r"^Expected +(\S.*)$", slip.to_text(48), re.MULTILINE)
+    return typed(day, line.strip())
 
 
 def amount(money: Any) -> Decimal:
@@ -95,7 +124,7 @@ def test_the_figures_of_one_shift_are_the_same_wherever_they_are_asked_for(
     day = lived(acts)
     state, shift = day.state, day.state.shifts[1]
     now = shift_figures(state, shift, shift.opened_by, state.last_at)
-    running = through_all(day, now.drawer)
+    running = {**through_all(day, now.drawer), **on_screen(day)}
     assert running.pop("onslip") is None  # It tells sums when it reports them.
     assert set(running.values()) == {major(state.expected(1))}
 
@@ -103,6 +132,7 @@ def test_the_figures_of_one_shift_are_the_same_wherever_they_are_asked_for(
     gap = counted.amount - state.expected(1)
     day = day.when(count_started(), CountCash(by(MANAGER), counted))
     day = day.when(CloseShift(by(MANAGER), counted.amount, None, "A coin fell"))
-    z = day.newest(ShiftClosed).figures
-    assert set(through_all(day, z.drawer).values()) == {major(state.expected(1))}
+    closed = day.newest(ShiftClosed)
+    z = closed.figures
+    assert {*through_all(day, z.drawer).values(), printed(day, closed)} == {major(state.expected(1))}
     assert (z.drawer.movements, z.sales, z.external) == (now.drawer.movements, now.sales, now.external)
