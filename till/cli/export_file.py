@@ -87,7 +87,6 @@ class ExportFolder:
             with file:
                 file.flush()
                 os.fsync(file.fileno())
-        self._unfinished.chmod(0o755)
         _sync_folder(self._unfinished)
         self._unfinished.rename(self._path)
         _sync_folder(self._path.parent)

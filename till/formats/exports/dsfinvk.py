@@ -15,7 +15,8 @@ out. All tables begin with `Z_KASSE_ID` (the register's code), `Z_ERSTELLUNG` (w
 | | `STNR`, `USTID` | the organisation's number; empty: the register knows one number |
 | | `Z_SE_ZAHLUNGEN`, `Z_SE_BARZAHLUNGEN` | the sum of all payments; of those in cash, which is the float \
 left |
-| `location` | `LOC_NAME`, `LOC_STRASSE` | the store and its address; the others are empty as above |
+| `location` | `LOC_NAME`, `LOC_STRASSE` | the store and its address |
+| | `LOC_PLZ`, `LOC_ORT`, `LOC_LAND`, `LOC_USTID` | empty, as above |
 | `cashregister` | `KASSE_BRAND` | empty: a till runs on any machine |
 | | `KASSE_MODELL`, `KASSE_SERIENNR` | the register's name, the id of its journal |
 | | `KASSE_SW_BRAND`, `KASSE_SW_VERSION` | `till`, the version that exports |

@@ -1,10 +1,10 @@
 """SAF-T Cash Register 1.00, the audit file of Norway's tax administration (Skatteetaten), from the journal.
 
 The elements, their order, types and keys are those of `Norwegian_SAF-T_Cash_Register_Schema_v_1.00.xsd`, the
-codes those of its code lists. Elements that are not named here are left out, as the schema allows: the
-register does not know them. Texts that are longer than the schema allows are cut.
+codes those of its code lists. What is left out here may be, by the schema. Texts that are longer than the
+schema allows are cut.
 
-| element | where it comes from |
+| element of `auditfile` | where it comes from |
 |---|---|
 | `header/fiscalYear` | the year of the first date |
 | `startDate`, `endDate` | the business dates, both in it |
@@ -17,14 +17,26 @@ register does not know them. Texts that are longer than the schema allows are cu
 | `company/companyIdent`, `companyName` | the organisation's number and name |
 | `taxRegistrationCountry`, `taxRegIdent` | left out: not configured |
 | `streetAddress/additionalAddressDetails` | the address, which is one text in the configuration |
-| `postalAddress`, `customersSuppliers`, `periods` | left out: the register knows none |
-| `generalLedger` | the accounts that are named anywhere below, as the configuration calls them |
-| `vatCodeDetails` | the rates that Norway has a standard code for: 25, 15, 12, 11.11 and 0 % |
-| `employees` | everybody who ever was one: number, name, role, since when |
-| `articles` | the departments; since the settings that have them |
-| `basics` | article groups (04), kinds of line (05), of transaction (11), of payment (12), of event (13) |
-| `location` | the store's name and address |
-| `cashregister` | the register's code and name |
+| `streetname`, `number`, `city`, `postalCode`, `region`, `country` | left out: they are in that text |
+| `postalAddress`, `customersSuppliers` | left out: the register knows none |
+| `periods/period/periodNumber/periodDesc` | left out: the register does not know the bookkeeping's periods |
+| `generalLedger/ledgerAccount` | each account that is named anywhere below |
+| `accID`, `accDesc` | its number, what the configuration calls what is booked there |
+| `vatCodeDetails/vatCodeDetail` | the rates that Norway has a code for: 25, 15, 12, 11.11 and 0 % |
+| `vatCode`, `standardVatCode`, `vatDesc` | that code, twice; the rate |
+| `dateOfEntry`, `timeOfEntry` | of an employee since when; of rates and articles since the register was \
+set up |
+| `employees/employee` | everybody who ever was one |
+| `empID`, `surName` | the number, the whole name |
+| `firstName` | left out: which part of the name it is, is not known |
+| `employeeRole/roleType` | the role |
+| `roleTypeDesc` | left out: a role has one name |
+| `articles/article` | the departments |
+| `artID`, `artGroupID`, `artDesc` | the department's code, its group's, its name |
+| `basics/basic` | article groups (04), kinds of line (05), of transaction (11), payment (12), event (13) |
+| `basicType`, `basicID`, `predefinedBasicID`, `basicDesc` | the list, our code, theirs, what it means |
+| `location/name` | the store's name, with its `streetAddress` |
+| `cashregister/registerID/regDesc` | the register's code and name |
 
 `saft_happenings.py` has the events and the reports in them, `saft_sales.py` the transactions: both in the
 order of the journal. Practised sales are in the reports' training counters alone.

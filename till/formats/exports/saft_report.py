@@ -5,24 +5,39 @@
 | `reportID`, `reportType` | the number of the record; X or Z |
 | `companyIdent`, `companyName`, `registerID` | as they were printed |
 | `reportDate`, `reportTime` | when it was taken |
-| `reportTotalCashSales` | all that was sold, returns taken off: what is paid at once is a cash sale, \
+| `reportTotalCashSales/totalCashSaleAmnt` | all that was sold, returns taken off: what is paid at once is \
+a cash sale, \
 cards too |
-| `reportArtGroups` | what each group sold, returns taken off |
-| `reportPayments` | what was paid in each way, less change and cashback, returns taken off |
-| `reportCashSalesVat` | turnover without VAT and the VAT, by rate |
-| `reportOpeningChangeFloat`, `reportEmpOpeningChangeFloats` | the float that was counted, and by whom |
+| `reportArtGroups/reportArtGroup` | each group that sold, returns taken off |
+| `artGroupID`, `artGroupNum`, `artGroupAmnt` | its code, the quantity, the amount |
+| `reportPayments/reportPayment` | what was paid in each way, less change and cashback, returns taken off |
+| `paymentType`, `paymentNum`, `paymentAmnt` | the way to pay, how often, how much |
+| `reportCashSalesVat/reportCashSaleVat` | turnover by rate |
+| `vatCode`, `vatPerc`, `cashSaleAmnt`, `vatAmnt`, `vatAmntTp` | Norway's code if there is one, the rate, \
+turnover without VAT, the VAT, credit or debit |
+| `accID`, `accDesc` | left out: SIE has the accounts of a shift |
+| `reportOpeningChangeFloat` | the float that was counted |
+| `reportEmpOpeningChangeFloats/reportEmpOpeningChangeFloat` | the same with who opened the shift: `empID`, \
+`openingChangeFloatAmnt` |
 | `reportReceiptNum`, `reportOpenCashBoxNum` | receipts, openings of the drawer |
 | `reportReceiptCopyNum`, `…Amnt` | copies |
 | `reportReceiptProformaNum`, `reportReceiptDeliveryNum`, `…Amnt` | 0: there are none |
 | `reportReturnNum`, `…Amnt`, `reportDiscountNum`, `…Amnt` | returns and discounts, without sign |
 | `reportVoidTransNum`, `…Amnt` | sales given up |
-| `reportCorrLines` | lines voided |
-| `reportPriceInquiries`, `reportOtherCorrs` | 0: there are none, and the schema wants one of each |
+| `reportCorrLines/reportCorrLine` | lines voided: `corrLineType`, `corrLineNum`, `corrLineAmnt` |
+| `reportPriceInquiries/reportPriceInquiry` | 0: there are none, and the schema wants one: \
+`priceInquiryGroup`, \
+`priceInquiryNum`, `priceInquiryAmnt` |
+| `reportOtherCorrs/reportOtherCorr` | the same: `otherCorrType`, `otherCorrNum`, `otherCorrAmnt` |
 | `reportTrainingNum`, `…Amnt` | what was practised |
-| `reportCreditSales` | what was put on account, returns taken off |
-| `reportCreditMemos`, `reportTip`, `reportEmp…` | left out: there are none, or figures are not kept by \
-person |
-| `reportPayIns`, `reportPayOuts` | movements by type that added to the drawer, or took out of it |
+| `reportCreditSales` | what was put on account, returns taken off: `creditSalesNum`, `creditSalesAmnt` |
+| `reportCreditMemos`, `creditMemosNum`, `creditMemosAmnt` | left out: there are none |
+| `reportTip`, `tipNum`, `tipAmnt` | left out: the register takes no tips; those it pays out are pay-outs |
+| `reportEmpArtGroups/reportEmpArtGroup`, `reportEmpPayments/reportEmpPayment` | left out: figures are not \
+kept \
+by person and group |
+| `reportPayIns/reportPayIn` | movements that added to the drawer: `payInType`, `payInNum`, `payInAmnt` |
+| `reportPayOuts/reportPayOut` | movements that took out of it: `payOutType`, `payOutNum`, `payOutAmnt` |
 | `reportGrandTotal…` | the totals since the register's first day: sold, returned, both |
 """
 

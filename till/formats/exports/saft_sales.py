@@ -13,18 +13,25 @@
 | `artGroupID`, `artID`, `qnt` | the department's group and code, the quantity |
 | `lineAmntIn`, `lineAmntEx`, `amntTp` | what the customer pays for it, and that without VAT |
 | `lineAmntInAccID`, `cashTransLineDescr` | the department's account and name |
-| `vat` | rate, VAT and base of the line; of the receipt by rate, turnover alone |
-| `discount` | what is off the line |
+| `vat` | of the line; of the receipt by rate, turnover alone |
+| `vatCode`, `vatPerc`, `vatAmnt`, `vatAmntTp`, `vatBasAmnt` | Norway's code if there is one, the rate, \
+the VAT, \
+credit or debit, what it is of |
+| `discount/dscTp/dscAmnt` | what is off the line |
 | `ppu`, `costPrice`, `costID`, `costObjID`, `projID`, `lineDate`, `lineTime` | left out: they repeat, or \
 are not known |
-| `savings`, `raise` | left out: there are none |
-| `rounding` | cash rounding |
-| `payment` | each way to pay; cash less change and cashback |
+| `savings/savingsType/savingsUnits`, `raise/raiseType/raiseAmnt` | left out: there are none |
+| `rounding/roundingAmnt` | cash rounding |
+| `payment` | each way to pay |
+| `paymentType`, `paidAmnt`, `curCode`, `accID` | the way, the amount (cash less change and cashback), the \
+currency, the account |
+| `exchRt`, `paymentRefID` | left out: there is one currency, and terminals are not asked |
 | `signature` | the journal's own: Ed25519 over the record's seal, hexadecimal. It is *not* the RSA \
-signature of the \
-Norwegian regulation, for which a file would have to be certified |
+signature of the Norwegian regulation, for which a program would have to be certified |
 | `keyVersion` | `Ed25519 ` and the beginning of the register's public key |
-| `receiptNum` | 1; copies are events |
+| `receiptNum` | 1 |
+| `receiptCopyNum`, `receiptProformaNum`, `receiptDeliveryNum` | left out: copies are events, of the others \
+there are none |
 | `voidTransaction`, `trainingID` | false: sales given up and practised ones are no transactions |
 """
 
