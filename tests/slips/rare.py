@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.domain.selling import found_in
 from tests.slips.day import BLIND, CASHIER, MANAGER, Day, count
 from tests.slips.sales import SHOP
@@ -16,6 +18,8 @@ from till.domain.commands import (
     CountCash,
     DraftAdjustment,
     EndTraining,
+    ForceClose,
+    GiveAdvance,
     NoSale,
     OpenShift,
     ParkShift,
@@ -30,13 +34,17 @@ from till.domain.commands import (
     TakeX,
     UndoMovement,
 )
-from till.domain.settings import Settings
-from till.domain.state import Count
+from till.domain.queue import Queue
+from till.domain.settings import Pack, PackKind, Settings
+from till.domain.state import Count, CountLine
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
 
-def rare_day(settings: Settings = SHOP) -> Day:
+PACKED = replace(SHOP, packs=(Pack(2_00, 25, PackKind.ROLL), Pack(50, 500, PackKind.BAG)))
+
+
+def rare_day(settings: Settings = PACKED) -> Day:
     """Suspend, park, correct and practise; count and close what was parked; then append to its Z."""
     day = Day(settings)
     _put_inserts_aside(day)
@@ -56,7 +64,24 @@ def rare_day(settings: Settings = SHOP) -> Day:
     day.do("late-gain", AddLateItem(day.act(CASHIER, MANAGER), closed, 2_00, "Change from the bank"))
     again = count((2000, 4), (1000, 1), (500, 2))
     day.do("recount", AddRecount(day.act(CASHIER, MANAGER), closed, again, "Two notes stuck together"))
+    _leave_everything_open(day)
     return day
+
+
+def _leave_everything_open(day: Day) -> None:
+    """Count rolls and a bag; then leave an advance, a draft and half a sale to whoever force-closes."""
+    lines = (CountLine(5000, 1), CountLine(200, 2, 25), CountLine(50, 1, 500), CountLine(50, 3))
+    packed = Count(sum(line.value * line.number * (line.pieces or 1) for line in lines), lines)
+    day.do("opening-packed", OpenShift(day.act(CASHIER, MANAGER), packed, reason="From the bank"))
+    day.do("emergency", NoSale(day.act(CASHIER), "change", emergency=True))
+    day.do("advance", GiveAdvance(day.act(CASHIER), 20_00, BLIND, "cleaning"))
+    late = (TenderLine("cash", -5_00, "Cash"),)
+    day.do("drafted", DraftAdjustment(day.act(CASHIER), MovementType.CORRECTION, late, "Never posted"))
+    day.do("line", RingLine(day.act(CASHIER), "delivery", 3000))
+    day.do("part", TakeTender(day.act(CASHIER), "card", 10_00))
+    waits = Queue(1_204, 9_876_54, "2026-02-27T17:31:00.000+01:00")
+    day.do("x-with-queue", TakeX(day.act(CASHIER), queue=waits))
+    day.do("z-left-open", ForceClose(day.act(MANAGER), "Went home ill", queue=waits))
 
 
 def _put_inserts_aside(day: Day) -> None:

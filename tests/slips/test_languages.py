@@ -15,7 +15,7 @@ import pytest
 
 from hardware.document import Columns, Document, Text
 from tests.slips.day import SETTINGS, TWO_DRAWERS, day_of_movements, whole_day
-from tests.slips.rare import rare_day
+from tests.slips.rare import PACKED, rare_day
 from tests.slips.sales import SHOP, day_of_sales
 from till.slips import as_copy, slip_for
 from till.wording.translation import use
@@ -47,7 +47,7 @@ def slips(locale: str) -> dict[str, Document]:
         }
         sales = day_of_sales(replace(SHOP, locale=locale)).done
         entries |= {f"sales-{name}" if name in ("x", "z") else name: e for name, e in sales.items()}
-        rare = rare_day(replace(SHOP, locale=locale)).done
+        rare = rare_day(replace(PACKED, locale=locale)).done
         entries |= {f"rare-{name}": e for name, e in rare.items()}
         made = {name: slip_for(entry, full=True) for name, entry in entries.items()}
         printed = {name: slip for name, slip in made.items() if slip is not None}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from till.domain.errors import AmountTooLarge, BadAmount, Refused
 from till.domain.money import AMOUNT_MAX, EXPONENTS
+from till.domain.settings import Pack, PackKind
 from till.domain.state import Count, CountLine
 from till.wording.locales import plain_signs
 from till.wording.money import money, parse_count, parse_money
@@ -183,6 +184,14 @@ def test_a_count_is_value_times_number() -> None:
     lines = (CountLine(100_00, 1), CountLine(50_00, 2), CountLine(25, 40))
     assert parse_count("50x2, 100x1,0.25 × 40", "EUR", "sv_SE") == Count(210_00, lines)
     assert parse_count("1000x3,500*1,1X7", "JPY", "en_US").amount == 3_507
+
+
+def test_rolls_and_bags_of_a_coin_are_told_apart_by_their_letter() -> None:
+    packs = (Pack(1_00, 50, PackKind.ROLL), Pack(1_00, 500, PackKind.BAG))
+    lines = (CountLine(1_00, 1, 500), CountLine(1_00, 2, 50), CountLine(1_00, 3))
+    assert parse_count("1x3,1x2r,1x1B", "EUR", "en_US", packs) == Count(603_00, lines)
+    with pytest.raises(BadAmount):
+        parse_count("2x1b", "EUR", "en_US", packs)
 
 
 def test_two_heaps_of_the_same_coin_are_added() -> None:
