@@ -40,7 +40,7 @@ from till.domain.vocabulary import MovementType
 CARDS = replace(
     SHOP,
     tenders=(Tender("card", "Card", 1580, counted=True), Tender("gift", "Gift card")),
-    packs=(Pack(5_00, 40, PackKind.ROLL), Pack(1_00, 50, PackKind.ROLL), Pack(50, 500, PackKind.BAG)),
+    packs=(Pack(5_00, 40, PackKind.ROLL), Pack(1_00, 50, PackKind.ROLL), Pack(10_00, 100, PackKind.BAG)),
 )
 TAKINGS = drafted(("card", 80_00), kind=MovementType.EXTERNAL_IMPORT)
 
@@ -122,7 +122,7 @@ def test_a_hand_over_leaves_the_other_tenders_with_who_leaves() -> None:
 # What is said to a count of packs, by its lines.
 PACKS: dict[str, tuple[tuple[CountLine, ...], type[Refused] | int]] = {
     "rolls": ((CountLine(1_00, 3, 50), CountLine(1_00, 7)), 157_00),
-    "a bag beside loose coins": ((CountLine(50, 2, 500), CountLine(50, 3)), 501_50),
+    "a bag beside loose coins": ((CountLine(10_00, 2, 100), CountLine(10_00, 3)), 2_030_00),
     "a pack that is not configured": ((CountLine(1_00, 1, 40),), BadCount),
     "rolls of a note": ((CountLine(100_00, 1, 50),), BadCount),
     "no pieces": ((CountLine(1_00, 1, 0),), BadCount),

@@ -40,7 +40,6 @@ from till.domain.state import Count, CountLine
 from till.domain.tenders import TenderLine
 from till.domain.vocabulary import MovementType
 
-
 PACKED = replace(SHOP, packs=(Pack(2_00, 25, PackKind.ROLL), Pack(50, 500, PackKind.BAG)))
 
 

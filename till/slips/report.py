@@ -51,8 +51,8 @@ def _marks(figures: Figures) -> list[Part]:
     parts: list[Part] = [Text(mark, Align.CENTRE, bold=True, tall=True) for mark in marks]
     for each in figures.left_open or ():
         given_up = each.kind is OpenKind.ADJUSTMENT
-        words = _("Given up: {thing}, {name}") if given_up else _("Left open: {thing}, {name}")
-        parts.append(Text(words.format(thing=open_kind_name(each.kind), name=each.person.name), bold=True))
+        words = _("Given up: {thing}") if given_up else _("Left open: {thing}")
+        parts.append(Columns(words.format(thing=open_kind_name(each.kind)), each.person.name, bold=True))
     if figures.returned:
         parts.append(Text(_("Give back, the sale is not finished:"), bold=True))
     parts += [
