@@ -6,7 +6,7 @@ import random
 import re
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,13 +62,14 @@ class CounterOverTcp:
         self._address = simulator.address
         set_up(folder).close()
         self.register = opened(folder)
-        self._devices, self._worker = self._come_up()
+        self._devices, self._worker = self._come_up({})
         self.acts: list[str] = []
         self.register.handle(OpenShift(self.register.act(BEN), Count(FLOAT)))
 
-    def _come_up(self) -> tuple[Devices, DeviceWorker]:
+    def _come_up(self, learned: Mapping[str, object]) -> tuple[Devices, DeviceWorker]:
         drawer = hardware.DrawerConfig(1, on_ms=2, off_ms=16, motion_timeout_s=0.1)
-        devices = hardware.open_devices(hardware.PrinterConfig(self._address, 42, TIMEOUT_S), [drawer])
+        printer = hardware.PrinterConfig(self._address, 42, TIMEOUT_S)
+        devices = hardware.open_devices(printer, [drawer], learned=learned)
         register = self.register
         writer = Writer(register.engine, register.sign, register.clock)
         worker = DeviceWorker(writer, devices, self._hear, lambda: register.state)
@@ -148,12 +149,13 @@ class CounterOverTcp:
         self.printer.shut_drawer()
 
     def _restart(self) -> None:
-        """Let the program end and come up again; slips stay, kicks do not."""
+        """Let the program end and come up again; slips stay, kicks do not, and the printer is known."""
         self.fate.restarts += 1
         self.fate.trail.append("restarted")
         time.sleep(COMING_UP_S)
+        learned = self._devices.learned()  # What the till keeps in the data folder.
         self._devices.close()
-        self._devices, self._worker = self._come_up()
+        self._devices, self._worker = self._come_up(learned)
 
     def _answer_doubts(self) -> None:
         """Look at the paper, as a person who is asked does, and say whether the slip is there."""
