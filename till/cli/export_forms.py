@@ -130,7 +130,7 @@ class Target:
             "closed_shifts": len(extract.closes),
         }
         shifts = len(extract.closes)
-        return plain, f"{extract.first} to {extract.last} with {shifts} closed shifts is in {self.path}."
+        return plain, f"{extract.first} to {extract.last} is in {self.path}; closed shifts: {shifts}."
 
 
 def _encoded(form: Form, extract: Extract, made: Made, rest: int | None) -> Iterator[bytes]:

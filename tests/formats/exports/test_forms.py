@@ -168,7 +168,16 @@ def test_the_table_of_money_can_be_read_back(name: str) -> None:
         float(row["amount"])
 
 
-@pytest.mark.parametrize("name", DAYS)
+WITHOUT_ACCOUNTS = ("movements", "two shifts", "awkward")
+
+
+@pytest.mark.parametrize("name", WITHOUT_ACCOUNTS)
+def test_a_shop_without_accounts_is_told_to_configure_them(name: str) -> None:
+    with pytest.raises(NotExported, match="No ledger accounts are configured"):
+        list(sie.lines(extract(lived(name)), MADE, 2999))
+
+
+@pytest.mark.parametrize("name", sorted(DAYS.keys() - set(WITHOUT_ACCOUNTS)))
 def test_the_bookkeeping_gets_verifications_that_balance(name: str) -> None:
     lines = "".join(sie.lines(extract(lived(name)), MADE, 2999)).split("\r\n")
     assert lines[0] == "#FLAGGA 0"

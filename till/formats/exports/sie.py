@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from till.domain.entries import ShiftClosed
+from till.domain.settings import Accounts
 from till.formats.exports.accounts import account_names
 from till.formats.exports.extract import NOT_A_CERTIFICATION, Extract, Made, NotExported
 
@@ -48,12 +49,18 @@ def lines(extract: Extract, made: Made, rest: int | None = None) -> Iterator[str
     """Give the file line by line; `rest` is the account of what has none.
 
     Raises:
-        NotExported: A shift booked something on no account and `rest` is not given, or the currency has more
-            decimals than the form.
+        NotExported: No accounts are configured, or a shift booked something on no account and `rest` is not
+            given, or the currency has more decimals than the form.
     """
     extract.require_cents("SIE")
+    accounts = _accounts(extract, rest)
+    if extract.closes and not accounts and extract.settings.accounts == Accounts():
+        raise NotExported(
+            "No ledger accounts are configured, so the shifts booked on none: name them under [accounts], "
+            "and what is closed from then on can be exported."
+        )
     yield from (line + END for line in _head(extract, made))
-    for no, name in _accounts(extract, rest):
+    for no, name in accounts:
         yield f"#KONTO {no} {quoted(name)}{END}"
     for noted in extract.entries(ShiftClosed):
         assert isinstance(noted.entry, ShiftClosed)
