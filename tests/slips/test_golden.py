@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from hardware.document import Document
 from tests.formats.day import full_day
 from tests.slips.day import awkward_day, day_of_movements, whole_day
 from tests.slips.rare import rare_day
-from tests.slips.sales import awkward_sales, day_of_sales
+from tests.slips.sales import SHOP, awkward_sales, day_of_sales
 from till.slips import as_copy, slip_for
 from till.slips.trials import letters_slip, trial_slip
 
@@ -43,6 +44,9 @@ def _slips() -> dict[str, Document]:
     blind = {name: slip_for(moves[name], full=False) for name in ("bag-received", "z-forced")}
     slips |= {f"moves-{name}-without-the-right": slip for name, slip in blind.items()}
     slips |= {f"rare-{name}": slip_for(entry, full=True) for name, entry in rare_day().done.items()}
+    for currency in ("JPY", "KWD"):  # Without decimals, and with three.
+        sold = day_of_sales(replace(SHOP, currency=currency)).done
+        slips |= {f"{currency}-{name}": slip_for(sold[name], full=True) for name in ("mixed", "refund", "z")}
     slips |= {f"trial-{columns}": trial_slip(columns, {1: "shut"}) for columns in WIDTHS}
     slips |= {"letters": letters_slip()}
     printed = {name: slip for name, slip in slips.items() if slip is not None}

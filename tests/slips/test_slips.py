@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hardware.document import Align, Barcode, Columns, Cut, Document, QrCode, Text
 from hardware.text import cells
 from tests.slips.day import AWKWARD, whole_day
-from till.domain.entries import CashCounted, CashMoved, Entry, ReportTaken, ShiftClosed, ShiftOpened
+from tests.slips.sales import day_of_sales
+from till.domain.entries import (
+    CashCounted,
+    CashMoved,
+    Entry,
+    ReportTaken,
+    SaleConcluded,
+    ShiftClosed,
+    ShiftOpened,
+)
 from till.domain.figures import Figures, MovementTotal
 from till.domain.people import Person
 from till.domain.places import drawer, move
+from till.domain.sale import LINES_MAX
 from till.domain.settings import Heading, Organisation, Register, Store
 from till.domain.state import Count, CountLine, GrandTotals
 from till.domain.vocabulary import MovementType
 from till.slips import as_copy, slip_for
+from till.slips.receipt import receipt_slip
 from till.wording.money import money
 
 DAY = whole_day().done
@@ -225,3 +237,16 @@ def test_the_business_date_is_printed_where_the_clock_has_another() -> None:
     assert "Business date" not in slip(entry).to_text(32)
     late = replace(entry, at="2026-03-03T01:10:00.000+01:00", heading=AWKWARD.heading)
     assert "Business date        2 mars 2026" in slip(late).to_text(32)
+
+
+@pytest.mark.parametrize("columns", [32, 42, 48])
+def test_a_receipt_of_a_thousand_lines_has_them_all(columns: int) -> None:
+    sold = day_of_sales().done["cash"]
+    assert isinstance(sold, SaleConcluded)
+    lines = (sold.receipt.lines * LINES_MAX)[:LINES_MAX]
+    slip = receipt_slip(replace(sold.receipt, lines=lines))
+    rows = slip.to_text(columns).splitlines()
+    assert all(len(row) <= columns for row in rows)
+    for name in ("Coffee", "Cheese", "Gifts"):
+        sold_of_it = sum(line.name == name for line in lines)
+        assert sum(row.startswith(name) for row in rows) == sold_of_it
