@@ -117,6 +117,11 @@ class Program:
         if self.child.poll() is None:
             self.kill()
 
+    def hang_up(self, timeout_s: float = 40.0) -> int:
+        """Take the terminal away, as a line that breaks, and wait for the end; give its exit code."""
+        os.close(self._terminal)
+        return self.child.wait(timeout_s)
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self.child.send_signal(signal.SIGKILL)

@@ -36,9 +36,11 @@ def run_setup(named: str | None) -> int:
     app = SetUpApp(ConfiguredSetUp(path))
     app.touch = is_touch_wanted()
     app.run()
+    if app.return_code:
+        return app.return_code  # Its terminal is gone, or the machine goes down.
     if not app.founded:
         warn("The set-up was left. Nothing was written.")
-        return app.return_code or Exit.DONE
+        return Exit.DONE
     return start_till(path)
 
 

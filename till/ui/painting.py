@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+import signal
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.filter import LineFilter
     from textual.screen import Screen
+
+
+GONE_LOOK_EVERY_S: Final = 1.0
+"""How often it is looked whether the terminal is still there."""
 
 
 class PaintedApp(App[None], inherit_bindings=False):
@@ -29,6 +35,20 @@ class PaintedApp(App[None], inherit_bindings=False):
         # Textual asks those beneath whether they may be seen through, but not the one on top: behind a screen
         # without a hole it would paint everything again for each line that changes in one that nobody sees.
         return [] if self.screen.styles.background.a == 1 else super()._background_screens
+
+    def on_load(self) -> None:
+        """Look from time to time whether the terminal is still there, if there is one."""
+        if not self.is_headless and os.isatty(0):
+            self.set_interval(GONE_LOOK_EVERY_S, self.leave_without_terminal)
+
+    def leave_without_terminal(self) -> None:
+        """End as if hung up when the line or the window is gone, told by a signal or not.
+
+        Textual would wait for ever until a terminal that is gone takes the next picture, and with it the
+        devices, which nobody else could drive.
+        """
+        if not os.isatty(0):
+            self.exit(return_code=128 + signal.SIGHUP)
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
