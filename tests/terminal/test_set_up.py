@@ -39,13 +39,13 @@ def test_a_register_is_set_up_on_a_plain_console_and_the_till_starts(tmp_path: P
     ):
         program.wait_for("There is no configuration at")
         program.type("enter")
-        program.wait_for("step 1 of 9")
+        program.wait_for("step 1 of 11")
         program.type("Kaffe AB", "enter", "enter", "enter", "Main Street", "enter")
-        program.wait_for("step 2 of 9")
+        program.wait_for("step 2 of 11")
         program.type(*["enter"] * 5)
-        program.wait_for("step 3 of 9")
+        program.wait_for("step 3 of 11")
         program.type("Ana Lima", "enter", "4711", "enter", "4711", "enter")
-        program.wait_for("step 4 of 9")
+        program.wait_for("step 4 of 11")
         program.type("1", address.removeprefix("tcp:"), "enter")
         program.wait_for("Enter goes on with this printer.")
         program.type("enter")
@@ -56,6 +56,10 @@ def test_a_register_is_set_up_on_a_plain_console_and_the_till_starts(tmp_path: P
         program.wait_for("How does the drawer open?")
         program.type("2", "enter")
         program.wait_for("What is paid for out of the drawer?")
+        program.type("enter")
+        program.wait_for("Who else works here?")
+        program.type("enter")
+        program.wait_for("Is there a back office?")
         program.type("enter")
         program.wait_for("Is everything right?")
         program.type("enter")
@@ -73,8 +77,8 @@ def test_a_set_up_that_is_killed_has_written_nothing_and_is_done_again(tmp_path:
     command = [*TILL, "--config", str(tmp_path / "config.toml"), "setup"]
     for _time in range(2):
         with Program(command, {"TERM": "linux"}) as program:
-            program.wait_for("step 1 of 9")
+            program.wait_for("step 1 of 11")
             program.type("Kaffe AB", "enter", "enter", "enter", "Main Street", "enter")
-            program.wait_for("step 2 of 9")
+            program.wait_for("step 2 of 11")
             program.kill()
         assert list(tmp_path.iterdir()) == []

@@ -86,7 +86,7 @@ async def setting_up(path: Path) -> AsyncIterator[Hands]:
     app = SetUpApp(PluggedInSetUp(path))
     async with app.run_test(size=(80, 25)) as pilot:
         hands = Hands(app)
-        await hands.sees("step 1 of 9")
+        await hands.sees("step 1 of 11")
         yield hands
         await pilot.pause()
 
@@ -106,18 +106,18 @@ async def to_the_printer(hands: Hands, *, looking: bool = False) -> None:
     await hands.press("tab", "tab")
     await hands.type("Main Street")
     await hands.press("enter")
-    await hands.sees("step 2 of 9")
+    await hands.sees("step 2 of 11")
     if looking:
         await hands.look("2-register")
     await hands.press("enter")
     await hands.type("sek")
     await hands.press("enter", "enter", "enter", "enter")
-    await hands.sees("step 3 of 9")
+    await hands.sees("step 3 of 11")
     if looking:
         await hands.look("3-manager")
     await hands.type("Ana Lima")
     await hands.press("tab", *"4711", "tab", *"4711", "enter")
-    await hands.sees("step 4 of 9")
+    await hands.sees("step 4 of 11")
 
 
 async def learn_the_drawer(hands: Hands, simulated: SimulatedPrinter) -> None:
@@ -132,6 +132,20 @@ async def learn_the_drawer(hands: Hands, simulated: SimulatedPrinter) -> None:
     await hands.press("enter")
     await hands.sees("The sensor works.")
     await hands.look("7-drawer-learned")
+
+
+async def name_a_second_person_and_no_office(hands: Hands) -> None:
+    await hands.sees("Who else works here?")
+    await hands.look("9-second-person")
+    await hands.type("Kim Berg")
+    await hands.press("enter", *"4712", "enter", *"4712", "enter")
+    await hands.sees("Is there a back office?")
+    await hands.type("http://elsewhere")
+    await hands.press("enter")
+    await hands.sees("An address is written like")
+    await hands.look("10-office")
+    await hands.press(*["backspace"] * 16, "enter")
+    await hands.sees("Is everything right?")
 
 
 async def test_from_nothing_to_a_register_with_a_test_slip_by_keys_alone(
@@ -166,8 +180,8 @@ async def test_from_nothing_to_a_register_with_a_test_slip_by_keys_alone(
         await hands.sees("What is paid for out of the drawer?")
         await hands.look("8-reasons")
         await hands.press("5", "enter")
-        await hands.sees("Is everything right?")
-        await hands.look("9-summary")
+        await name_a_second_person_and_no_office(hands)
+        await hands.look("11-summary")
         assert "SEK, which can never be changed" in hands.text
         assert not path.exists()
         for words in ("Kaffe AB, 556000-0000", "SEK", "1.00", "Ana Lima", "48 columns", "Repairs", path.name):
@@ -191,6 +205,8 @@ def is_a_working_register(path: Path, address: str) -> None:
     register.present_pin(1, "4711", PinPurpose.SIGN_IN)
     with pytest.raises(WrongPin):
         register.present_pin(1, "4712", PinPurpose.SIGN_IN)
+    register.present_pin(2, "4712", PinPurpose.SIGN_IN)
+    assert (register.state.employees[2].name, register.state.employees[2].role) == ("Kim Berg", "cashier")
     register.close()
     assert "EPSON" in (config.data / "printer.json").read_text()
 
@@ -198,10 +214,10 @@ def is_a_working_register(path: Path, address: str) -> None:
 async def test_enter_goes_from_field_to_field_and_asks_for_the_currency(tmp_path: Path) -> None:
     async with setting_up(tmp_path / "config.toml") as hands:
         for typed in ("Kaffe AB", "556000-0000", "Storgatan 1", "Main Street"):
-            assert "step 1 of 9" in hands.text
+            assert "step 1 of 11" in hands.text
             await hands.type(typed)
             await hands.press("enter")
-        await hands.sees("step 2 of 9")
+        await hands.sees("step 2 of 11")
         answers = hands.app.answers
         assert (answers.organisation, answers.number) == ("Kaffe AB", "556000-0000")
         assert (answers.address, answers.store) == ("Storgatan 1", "Main Street")
@@ -210,16 +226,16 @@ async def test_enter_goes_from_field_to_field_and_asks_for_the_currency(tmp_path
         assert focused is not None
         assert focused.id == "currency"
         for _field in range(4):
-            assert "step 2 of 9" in hands.text
+            assert "step 2 of 11" in hands.text
             await hands.press("enter")
-        await hands.sees("step 3 of 9")
+        await hands.sees("step 3 of 11")
 
 
 async def test_esc_goes_back_and_nothing_typed_is_lost(tmp_path: Path) -> None:
     async with setting_up(tmp_path / "config.toml") as hands:
         await to_the_printer(hands)
         await hands.press("2", "escape", "escape", "escape")
-        await hands.sees("step 1 of 9")
+        await hands.sees("step 1 of 11")
         for words in ("Kaffe AB", "556000-0000", "Main Street"):
             assert words.replace(" ", "") in hands.words.replace(" ", "")  # Long paths are broken anywhere.
         await hands.press(*["enter"] * 4)
@@ -239,12 +255,22 @@ async def test_without_a_printer_nothing_is_asked_about_paper(tmp_path: Path) ->
         await hands.sees("How does the drawer open?")
         assert "cable" not in hands.text
         await hands.press("escape")
-        await hands.sees("step 4 of 9")
+        await hands.sees("step 4 of 11")
         await hands.press("enter")
-        await hands.press("3", "enter", "enter")
+        await hands.press("3", "enter", "enter", "enter")
+        await hands.sees("Is there a back office?")
+        await hands.type("http://127.0.0.1:9/")
+        await hands.press("enter")
+        await hands.type("K7QF-M2XD-9TBW")
+        await hands.press("enter")
         await hands.sees("Is everything right?")
         await hands.press("enter")
-        await hands.until(lambda: hands.app.founded)
+        await hands.sees("The register is ready all the same: Enter starts it.")
+        assert hands.app.founded
+        await hands.press("escape")
+        await hands.sees("Is everything right?")
+        await hands.press("enter")
+        await hands.until(lambda: not hands.app.is_running)
     config = load_config(path)
     assert (config.printer.address, config.drawers[0].address) == ("none", "manual")
 
@@ -285,7 +311,7 @@ async def test_what_is_missing_or_wrong_is_said_where_it_is(tmp_path: Path) -> N
         await hands.type("chf")
         await hands.sees("0.05")
         await hands.press(*["enter"] * 4)
-        await hands.sees("step 3 of 9")
+        await hands.sees("step 3 of 11")
         await hands.type("Ana")
         await hands.press("tab", *"4711", "tab", *"4712", "enter")
         await hands.sees("These are not the same digits.")
@@ -300,7 +326,7 @@ async def test_a_printer_that_is_not_there_is_said_and_can_be_taken_all_the_same
         await hands.press("enter")
         await hands.sees("How wide is the paper?")
         await hands.press("enter", "3")
-        await hands.sees("step 4 of 9")
+        await hands.sees("step 4 of 11")
 
 
 async def test_a_configuration_that_is_there_is_kept_beside_and_a_register_is_never_touched(
@@ -311,7 +337,7 @@ async def test_a_configuration_that_is_there_is_kept_beside_and_a_register_is_ne
     require_no_register(path)
     async with setting_up(path) as hands:
         await to_the_printer(hands)
-        await hands.press("0", "enter", "0", "enter", "enter")
+        await hands.press("0", "enter", "0", "enter", "enter", "enter", "enter")
         await hands.sees("There is a configuration already; it is kept as")
         await hands.press("enter")
         await hands.until(lambda: hands.app.founded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +14,25 @@ from till.config import parse_config
 from till.faults import BadConfiguration
 
 if TYPE_CHECKING:
+    from till.cash_register import CashRegister
     from till.config import Config
     from till.domain.state import Head
 
 
 def found_register(
-    path: Path, text: str, manager: str, pin: str, *, aside: Path | None = None
+    path: Path,
+    text: str,
+    manager: str,
+    pin: str,
+    *,
+    aside: Path | None = None,
+    then: Callable[[CashRegister], None] | None = None,
 ) -> tuple[Config, Head]:
     """Make the register that `text` describes, and write it as its configuration to `path`.
 
     Whenever this is cut off, it can be done again: the configuration gets its name last, and what an
     unfinished set-up left in the data folder is made anew. A configuration at `path` is moved to `aside`.
+    `then` belongs to the set-up: what it cannot do leaves no register either.
 
     Raises:
         BadConfiguration: The text or an address cannot be used, or the file cannot be written.
@@ -43,6 +51,13 @@ def found_register(
         if cut_off:
             forget_unfinished(config.data)
         register = CashRegister.create(config.data, config.settings, manager, pin)
+        try:
+            if then is not None:
+                then(register)
+        except BaseException:
+            register.close()
+            forget_unfinished(config.data)
+            raise
         head = register.state.head
         register.close()
         if aside is not None and path.exists():

@@ -65,7 +65,8 @@ def config_text(answers: SetUpAnswers, path: Path) -> str:
         "open_level": answers.open_level if answers.drawer == "printer" else "none",
     }
     values = {key: quoted(value) for key, value in written.items()}
-    return "\n".join([_TABLES.format(columns=answers.columns, **values), *_reason_tables(answers)])
+    office = [f"[office]\nurl = {quoted(answers.office_url)}\n"] if answers.office_url else []
+    return "\n".join([_TABLES.format(columns=answers.columns, **values), *office, *_reason_tables(answers)])
 
 
 def _reason_tables(answers: SetUpAnswers) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from till.wording.translation import _
 if TYPE_CHECKING:
     from hardware.document import Document
     from hardware.protocols import Devices
+    from till.cash_register import CashRegister
     from till.news import LessonNews, News
     from till.ui.machine import PluggedIn
     from till.workers.trials import Trials
@@ -117,6 +118,8 @@ class ConfiguredSetUp:
 
     def found(self, answers: SetUpAnswers) -> None:
         """Make the register and write its configuration."""
+        from till.domain.commands import AddEmployee
+        from till.domain.entries import EmployeeAdded
         from till.workers.printer_file import keep_learned
 
         text = config_text(answers, self._path)
@@ -125,9 +128,31 @@ class ConfiguredSetUp:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadConfiguration(f"{self._path}: cannot be written: {error.strerror}.") from error
-        config, _head = found_register(self._path, text, answers.manager, answers.pin, aside=aside)
+
+        def add_second(register: CashRegister) -> None:
+            added = register.handle(AddEmployee(register.act(1), answers.second, answers.second_role))[-1]
+            assert isinstance(added, EmployeeAdded)
+            register.set_pin(register.act(1), added.employee.no, answers.second_pin)
+
+        then = add_second if answers.second else None
+        config, _head = found_register(self._path, text, answers.manager, answers.pin, aside=aside, then=then)
         if self._devices is not None and self._printer == answers.printer:
             keep_learned(config.data, self._devices.learned())
+
+    def enrol(self, answers: SetUpAnswers) -> str:
+        """Make the register that was founded known at its back office; say what is wrong, or nothing."""
+        from till.cash_register import CashRegister
+        from till.cli.enrolling import enrol_at
+        from till.config import load_config
+        from till.workers.office_line import LineTrouble
+
+        config = load_config(self._path)
+        with closing(CashRegister.open(config.data, config.settings.timezone)) as register:
+            try:
+                enrol_at(config.peers[0], register, config.settings.register.code, answers.office_code)
+            except (LineTrouble, NotRecorded) as trouble:
+                return str(trouble)
+        return ""
 
     def close(self) -> None:
         """Let go of the printer."""

@@ -63,29 +63,17 @@ def _register() -> Iterator[tuple[Config, CashRegister]]:
 def enrol(code: str, name: str) -> int:
     """Make this register known at the office with the one-time CODE from there; keep the token it gives."""
     from till.cli.answers import Exit, answer
-    from till.cli.token_file import write_token
-    from till.wire.answers import EnrolmentWish, proof_text
-    from till.workers.office_line import LineTrouble, OfficeLine
+    from till.cli.enrolling import enrol_at
+    from till.workers.office_line import LineTrouble
 
     with _register() as (config, register):
         peer = next((each for each in config.peers if each.name == name), None)
         if peer is None:
             raise click.UsageError(f"No peer is called “{name}”: {', '.join(p.name for p in config.peers)}.")
-        identity = register.state.identity
-        assert identity is not None
-        typed = code.strip().upper()
-        proof = register.sign(proof_text(typed, identity.register_id))
-        wish = EnrolmentWish(
-            typed, identity.register_id, config.settings.register.code, identity.public_key, proof
-        )
-        line = OfficeLine(peer, identity.register_id)
         try:
-            enrolled = line.enrol(wish)
+            enrolled = enrol_at(peer, register, config.settings.register.code, code)
         except LineTrouble as trouble:
             return _troubled({"error": {"kind": trouble.kind, "message": str(trouble)}}, str(trouble))
-        finally:
-            line.close()
-        write_token(peer.token_file, enrolled.token)
         plain = {"peer": name, "token_file": str(peer.token_file), "held": enrolled.held.records}
         answer(plain, f"This register is known at {peer.url}. The token is in {peer.token_file}.")
         return Exit.DONE

@@ -43,7 +43,8 @@ class SetUpAnswers:
     """What was typed and chosen so far, as it was typed; nothing of it is written before the end.
 
     `drawer` is `printer`, `manual` or `none`; `open_level` what its sensor says when it is open. `reasons`
-    are the codes of REASONS, `own_reason` one more in the person's words.
+    are the codes of REASONS, `own_reason` one more in the person's words. `second` is somebody else who
+    works here, `office_url` where the back office is; empty is nobody, and none.
     """
 
     organisation: str = ""
@@ -66,6 +67,12 @@ class SetUpAnswers:
     open_level: str = "low"
     reasons: tuple[str, ...] = tuple(code for code, _words in REASONS[:3])
     own_reason: str = ""
+    second: str = ""
+    second_role: str = "cashier"
+    second_pin: str = ""
+    second_pin_again: str = ""
+    office_url: str = ""
+    office_code: str = ""
 
 
 class SetUpWork(Protocol):
@@ -108,6 +115,9 @@ class SetUpWork(Protocol):
             BadConfiguration: The configuration cannot be used or written.
             NotRecorded: The data folder cannot be written.
         """
+
+    def enrol(self, answers: SetUpAnswers) -> str:
+        """Make the register that was founded known at its back office; say what is wrong, or nothing."""
 
     def close(self) -> None:
         """Let go of the printer."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from till.ui.painting import PaintedApp
 from till.ui.screens.set_up import LeaveSetUpScreen, SetUpScreen
 from till.ui.screens.set_up_drawer import DrawerStep
+from till.ui.screens.set_up_more import OfficeStep, SecondPersonStep
 from till.ui.screens.set_up_paper import PaperStep, TestSlipStep
 from till.ui.screens.set_up_printer import PrinterStep
 from till.ui.screens.set_up_shop import ManagerStep, MoneyStep, ShopStep
@@ -38,6 +39,8 @@ class SetUpApp(PaintedApp):
         TestSlipStep,
         DrawerStep,
         ReasonsStep,
+        SecondPersonStep,
+        OfficeStep,
         SummaryStep,
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -102,7 +102,7 @@ class MoneyStep(TextStep):
 
     def missing(self) -> tuple[Widget, str] | None:
         wrong = self.setting_up.work.wrong(self.answers)
-        if wrong is None:
+        if wrong is None or wrong[0].startswith("office."):
             return None
         key, expected = wrong
         name = key.rpartition(".")[2]
@@ -128,10 +128,7 @@ class ManagerStep(SetUpScreen):
 
     def contents(self) -> Iterable[Widget]:
         yield labelled(_("Name"), TextField(id="manager", value=self.answers.manager))
-        for name, words in (("pin", _("PIN")), ("pin_again", _("The same again"))):
-            field = PinField(id=name)
-            field.set_reactive(PinField.pin, getattr(self.answers, name))
-            yield labelled(words, field)
+        yield from pin_fields(self.answers.pin, self.answers.pin_again)
 
     def take(self) -> SetUpAnswers:
         pin, again = self.query_one("#pin", PinField).pin, self.query_one("#pin_again", PinField).pin
@@ -143,17 +140,34 @@ class ManagerStep(SetUpScreen):
         pin, again = self.query_one("#pin", PinField), self.query_one("#pin_again", PinField)
         if manager.words is None:
             return manager, _("Type the name.")
-        if len(pin.pin) < 4:
-            return pin, _("Type 4 to 12 digits.")
-        if not again.pin:
-            return again, _("Type the same digits once more.")
-        return None
+        return wrong_pin(pin, again)
 
     def finished(self) -> None:
-        pin, again = self.query_one("#pin", PinField), self.query_one("#pin_again", PinField)
-        if pin.pin != again.pin:
-            again.action_clear()
-            again.focus()
-            self.refuse(_("These are not the same digits."))
-        else:
+        if same_digits(self):
             super().finished()
+
+
+def pin_fields(pin: str, again: str) -> Iterable[Widget]:
+    """Give the fields for a PIN that is typed twice."""
+    for name, words, typed in (("pin", _("PIN"), pin), ("pin_again", _("The same again"), again)):
+        field = PinField(id=name)
+        field.set_reactive(PinField.pin, typed)
+        yield labelled(words, field)
+
+
+def wrong_pin(pin: PinField, again: PinField) -> tuple[Widget, str] | None:
+    """Say what is missing of a PIN that is typed twice."""
+    if len(pin.pin) < 4:
+        return pin, _("Type 4 to 12 digits.")
+    return None if again.pin else (again, _("Type the same digits once more."))
+
+
+def same_digits(step: SetUpScreen) -> bool:
+    """Say whether a PIN was typed twice the same; if not, have the second one typed again."""
+    pin, again = step.query_one("#pin", PinField), step.query_one("#pin_again", PinField)
+    if pin.pin == again.pin:
+        return True
+    again.action_clear()
+    again.focus()
+    step.refuse(_("These are not the same digits."))
+    return False

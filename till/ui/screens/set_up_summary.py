@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from till.faults import BadConfiguration, NotRecorded
 from till.ui import cells
+from till.ui.machine import aside
 from till.ui.screens.form import labelled
 from till.ui.screens.set_up import SetUpScreen
 from till.ui.set_up import REASONS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from till.ui.set_up import SetUpAnswers
 
 LABEL_CELLS = 20
+OFFICE_TIMEOUT_S: Final = 60.0
 
 
 class ReasonsStep(SetUpScreen):
@@ -98,6 +100,9 @@ class SummaryStep(SetUpScreen):
         from till.wording.messages import sentence
 
         app = self.setting_up
+        if app.founded:  # The office did not answer, and that has been read.
+            app.exit()
+            return
         try:
             app.work.found(app.answers)
         except Refused as refused:
@@ -106,7 +111,33 @@ class SummaryStep(SetUpScreen):
             self.refuse(str(fault))
         else:
             app.founded = True
+            self.make_known()
+
+    def make_known(self) -> None:
+        """Make the register known at its back office, where there is one; the till starts in any case."""
+        app = self.setting_up
+        if not app.answers.office_url:
             app.exit()
+            return
+        self.answer(_("Asking the back office…"))
+
+        async def wait() -> None:
+            try:
+                trouble = await aside(lambda: app.work.enrol(app.answers), OFFICE_TIMEOUT_S)
+            except TimeoutError:
+                trouble = _("The back office does not answer.")
+            if not trouble:
+                app.exit()
+                return
+            later = _("The register is ready all the same: Enter starts it. Later: till sync enrol CODE")
+            self.refuse(f"{trouble} {later}")
+
+        self.run_worker(wait(), exclusive=True)
+
+    def action_go_back(self) -> None:
+        """Go to the step before, as long as nothing is written."""
+        if not self.setting_up.founded:
+            super().action_go_back()
 
 
 def summary(answers: SetUpAnswers) -> Iterable[tuple[str, str]]:
@@ -133,4 +164,8 @@ def summary(answers: SetUpAnswers) -> Iterable[tuple[str, str]]:
     paper = "" if answers.printer == "none" else _(", {columns} columns").format(columns=answers.columns)
     yield marked("Printer"), (_("none") if answers.printer == "none" else answers.printer) + paper
     yield marked("Drawer"), drawers.get(answers.drawer, _("none"))
+    if answers.second:
+        yield marked("Second person"), f"{answers.second}, {answers.second_role}"
+    if answers.office_url:
+        yield marked("Back office"), answers.office_url
     yield marked("Pay-out reasons"), ", ".join([*reasons, *filter(None, [answers.own_reason])]) or _("none")
