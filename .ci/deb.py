@@ -39,7 +39,7 @@ Maintainer: the till project <till@localhost.invalid>
 Installed-Size: {size_kib}
 Depends: python3 (>= {python}), python3 (<< {next_python}), libpython3-stdlib, libusb-1.0-0, systemd, udev
 Recommends: ca-certificates
-Suggests: libpq5, openssh-server, cage, foot
+Suggests: libpq5, openssh-server, cage, foot, smartmontools
 Section: misc
 Priority: optional
 Description: offline-first cash register for the terminal

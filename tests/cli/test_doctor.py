@@ -26,7 +26,8 @@ def test_a_healthy_register_is_called_so(new_shop: Callable[..., Shop]) -> None:
         text = call("--config", str(shop.config), "doctor").text
         assert "TROUBLE" not in text
         names = [check["name"] for check in shop.ask("doctor").plain["checks"]]
-    wanted = "configuration, data folder, disk, journal, key, clock, backup, people, jobs, devices, terminal"
+    wanted = "configuration, data folder, disk, disk health, journal, key, clock, backup, people, jobs, "
+    wanted += "devices, terminal"
     assert names == wanted.split(", ")
 
 

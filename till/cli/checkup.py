@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from till.cli.answers import Exit
-from till.cli.condition import DISK_FREE_MIN_BYTES, backup_age, disk_health
+from till.cli.condition import DISK_FREE_MIN_BYTES, backup_age, disk_health, disk_of
+from till.cli.smart import smart_health
 from till.faults import BadConfiguration, JournalBroken, NotRecorded
 from till.store.read_only import FULL, hindrance
 from till.wording.dates import duration
@@ -39,6 +40,8 @@ class Check:
     well: bool = True
     remedy: str = ""
     code: Exit = Exit.DISK
+    known: bool = True
+    """Whether it could be looked at; what nobody knows is no trouble, and is not called well either."""
 
 
 def examine(config: Config) -> Iterator[Check]:
@@ -48,6 +51,7 @@ def examine(config: Config) -> Iterator[Check]:
     yield Check("configuration", f"{config.path} is sound")
     yield from data_folder(config.data)
     yield disk(config.data)
+    yield wear(config.data)
     yield journal(config.data)
     register, check = _opened(config)
     yield check
@@ -104,6 +108,15 @@ def disk(folder: Path) -> Check:
         remedy = "Back the journal up now (till backup FILE), and replace the disk."
         return Check("disk", f"{found}; {words}", False, remedy)
     return Check("disk", words)
+
+
+def wear(folder: Path) -> Check:
+    """Ask the disk itself how it is."""
+    health = smart_health(disk_of(folder))
+    if health.well is False:
+        remedy = "Back the journal up now (till backup FILE), and replace the disk."
+        return Check("disk health", health.words, False, remedy)
+    return Check("disk health", health.words, known=health.well is not None)
 
 
 def backup(config: Config, now: str) -> Check:

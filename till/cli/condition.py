@@ -45,14 +45,33 @@ def free_bytes(folder: Path) -> int | None:
 
 def disk_health(folder: Path, system: Path = SYSTEM) -> DiskHealth:
     """Ask the kernel what went wrong on the disk of `folder`; needs no rights, and knows no SMART."""
-    try:
-        device = os.stat(folder).st_dev
-        block = (system / f"dev/block/{os.major(device)}:{os.minor(device)}").resolve(strict=True)
-    except OSError:
-        return DiskHealth()  # Nothing the kernel tells of: memory, or layers over it.
+    block = _block(folder, system)
+    if block is None:
+        return DiskHealth()
     errors = _number(system / f"fs/ext4/{block.name}/errors_count")
     whole = block if (block / "device").exists() else block.parent
     return DiskHealth(errors, _worn(whole / "device"))
+
+
+def disk_of(folder: Path, system: Path = SYSTEM) -> Path | None:
+    """Find the whole disk of `folder`, through one layer over it; None where the kernel names none."""
+    block = _block(folder, system)
+    if block is not None and (block / "slaves").is_dir():
+        below = sorted((block / "slaves").iterdir())
+        block = below[0].resolve() if below else block
+    for each in () if block is None else (block, block.parent):
+        if (each / "device").exists():
+            return each
+    return None
+
+
+def _block(folder: Path, system: Path) -> Path | None:
+    """Find what the kernel tells of the partition of `folder`; nothing of memory, or of layers over it."""
+    try:
+        device = os.stat(folder).st_dev
+        return (system / f"dev/block/{os.major(device)}:{os.minor(device)}").resolve(strict=True)
+    except OSError:
+        return None
 
 
 def _worn(device: Path) -> str:

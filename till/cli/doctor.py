@@ -20,12 +20,19 @@ def doctor() -> int:
 
     checks = list(examine(configuration()))
     plain = [
-        {"name": each.name, "ok": each.well, "words": each.words, "remedy": each.remedy or None}
+        {
+            "name": each.name,
+            "ok": each.well,
+            "known": each.known,
+            "words": each.words,
+            "remedy": each.remedy or None,
+        }
         for each in checks
     ]
     lines = []
     for each in checks:
-        lines.append(f"{'ok     ' if each.well else 'TROUBLE'}  {each.name}: {each.words}")
+        mark = "TROUBLE" if not each.well else "ok     " if each.known else "unknown"
+        lines.append(f"{mark}  {each.name}: {each.words}")
         if each.remedy:
             lines.append(f"         {each.remedy}")
     ill = [each.code for each in checks if not each.well]

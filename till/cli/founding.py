@@ -54,7 +54,7 @@ def found_register(
         try:
             if then is not None:
                 then(register)
-        except BaseException:
+        except BaseException:  # Also a Ctrl-C: half of a set-up is none.
             register.close()
             forget_unfinished(config.data)
             raise
