@@ -7,7 +7,7 @@ import sys
 
 from tests.source import ROOT
 
-FEW, MANY = "100", "3100"
+FEW, MANY = "100", "4100"
 TIMEOUT_S = 300
 
 
