@@ -7,11 +7,9 @@ compares with the documents' own text.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -177,21 +175,6 @@ class Onslip:
         for placed, value in {**self._place, "id": str(id_)}.items():
             path = path.replace(f"{{{placed}}}", value)
         return self._client.ask(how, f"/{path}", **({} if payload is None else {"json": payload}))
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("prepared")
-    return folder, Counter.prepare(folder)
-
-
-@pytest.fixture
-def counter(tmp_path: Path, prepared: tuple[Path, str]) -> Iterator[Counter]:
-    folder, token = prepared
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    made = Counter(tmp_path, token)
-    yield made
-    made.close()
 
 
 def test_onslips_client_lists_records_and_reads_each(client: Client) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,22 +30,6 @@ RECEIPT = {
         "change": 0,
     },
 }
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A register that is known at its office, in a folder, and its token there."""
-    folder = tmp_path_factory.mktemp("prepared")
-    return folder, Counter.prepare(folder)
-
-
-@pytest.fixture
-def counter(tmp_path: Path, prepared: tuple[Path, str]) -> Iterator[Counter]:
-    folder, token = prepared
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    made = Counter(tmp_path, token)
-    yield made
-    made.close()
 
 
 def posted(counter: Counter) -> None:

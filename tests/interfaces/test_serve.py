@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.cli.shop import Shop
 from tests.interfaces.counter import SESSIONS, Counter
@@ -28,21 +25,6 @@ QUERY = (
     "{ cashTrackingSessions(first: 9) { nodes { id expectedBalance { amount } "
     "adjustments(first: 9) { nodes { id } } } } }"
 )
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("prepared")
-    return folder, Counter.prepare(folder)
-
-
-@pytest.fixture
-def counter(tmp_path: Path, prepared: tuple[Path, str]) -> Iterator[Counter]:
-    folder, token = prepared
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    made = Counter(tmp_path, token)
-    yield made
-    made.close()
 
 
 def traded(counter: Counter) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,21 +66,6 @@ class Sushigo:
 
     def summary(self, id_: int) -> Any:
         return self._ask("GET", f"/api/v1/cash-sessions/{id_}/summary")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("prepared")
-    return folder, Counter.prepare(folder)
-
-
-@pytest.fixture
-def counter(tmp_path: Path, prepared: tuple[Path, str]) -> Iterator[Counter]:
-    folder, token = prepared
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    made = Counter(tmp_path, token)
-    yield made
-    made.close()
 
 
 def differences(wanted: Any, found: Any, where: str = "") -> list[str]:
