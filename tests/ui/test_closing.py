@@ -44,13 +44,18 @@ async def test_coins_are_counted_in_rolls(tmp_path: Path) -> None:
         await desk.press("tab", "0", "f9")
         assert "Could stay: 1.00 × 8 × 25. Low on 5.00." in desk.text
         assert "Over" not in desk.text.replace("Over or short by more", "")
+        assert "Drawer 1" not in desk.words
 
 
 async def test_why_is_asked_from_the_close_by_those_who_may_know(counter: Counter) -> None:
     async with counter.screens() as desk:
         await desk.sign_in(ANA)
         await desk.open_shift("20000")
-        await desk.press("f5", "3500", "enter", "1", "enter", "f9", "enter", "f2", "13000", "f9", "f3")
+        await desk.press("f5", "3500", "enter", "1", "enter", "f9", "enter", "f2", "13000", "f9")
+        # The equation of the day, as on the Z.
+        for row in ("Float 200.00", "Pay-out -35.00", "Expected 165.00"):
+            assert row in desk.words
+        await desk.press("f3")
         assert "Short: -35.00" in desk.text
         assert "Pay-out -35.00 Window cleaner is exactly that much" in " ".join(desk.text.split())
         await desk.press("escape")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from till.domain.commands import CloseAside, CloseShift
@@ -17,6 +18,7 @@ from till.ui.screens.base import FullScreen
 from till.ui.screens.count import difference_words
 from till.ui.screens.form import labelled
 from till.ui.widgets.amount_field import AmountField
+from till.ui.widgets.drawer_panel import DrawerPanel
 from till.ui.widgets.lines import Line, Sentence
 from till.ui.widgets.text_field import TextField
 from till.wording.messages import sentence
@@ -54,16 +56,15 @@ class CloseScreen(FullScreen[None]):
     def contents(self) -> Iterable[Widget]:
         facts = [Line(id=name) for name in ("counted", "expected", "difference")]
         facts += [Line(id=f"tender-{each.code}") for each in self.now.settings.counted_tenders]
-        facts.append(Line(id="limit"))
+        facts.append(Line(id="limit", may_grow=True))
         figures = Vertical(*facts, id="close-figures", classes="box")
         figures.border_title = _("The count")
-        left_label = Line(id="left-label")
+        left_label = Line(id="left-label", may_grow=True)
         stays = _("Stays in the drawer as float")
         if not self.may_leave:
             stays = _("The drawer has cash of another shift: all of it goes to the safe")
         left_label.set(Content.assemble((stays, "bold")))
-        yield figures
-        yield Vertical(
+        form = Vertical(
             left_label,
             AmountField(self.now.settings, proposed=self.suggested(), id="left"),
             Line(id="taken"),
@@ -73,6 +74,7 @@ class CloseScreen(FullScreen[None]):
             labelled(_("Note"), TextField(id="note")),
             id="close-form",
         )
+        yield Horizontal(Vertical(figures, form, id="close-left"), DrawerPanel(), id="close-panels")
 
     def suggested(self) -> int:
         """Offer the float this shift began with, or what of it the counted pieces can make."""
@@ -120,6 +122,9 @@ class CloseScreen(FullScreen[None]):
             name=last.by.name,
         )
         self.query_one("#counted", Line).set(Content.assemble((words, "bold")))
+        equation = self.query_one(DrawerPanel)
+        equation.display = view.sees_expected
+        equation.show(replace(view, state=picture[0], drawer=picture[1].drawer))
         self.draw_difference(view, last.count.amount)
         self.draw_taken()
         self.draw_pieces(view)

@@ -39,8 +39,12 @@ class DrawerPanel(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        width = self.size.width
-        return Content("\n").join([_line(left, end, style, width) for left, end, style in self.rows])
+        width, height = self.size
+        rows = self.rows
+        if len(rows) > height:
+            # What it comes to stands at the end, and is never cut off.
+            rows = (*rows[: height - 3], ("…", "", "$quiet"), *rows[-2:])
+        return Content("\n").join([_line(left, end, style, width) for left, end, style in rows])
 
 
 def _line(left: str, end: str, style: str, width: int) -> Content:
