@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widget import Widget
 
 from tests.ui.counter import ANA, PIN, SETTINGS, Counter, Desk
@@ -56,7 +57,13 @@ class Finger:
             await self.touch(rows, x, (line - rows.top) * rows.row_lines + rows.row_lines - 1)
 
     async def touch(self, widget: Widget, x: int, y: int) -> None:
-        assert await self.desk.pilot.click(widget, offset=(x, y)), "something else lies over it"
+        """Put a finger down and up again; Textual's own pilot rests after each, for a second in all."""
+        screen = self.app.screen
+        at_x, at_y = widget.region.x + x, widget.region.y + y
+        assert screen.get_widget_at(at_x, at_y)[0] is widget, "something else lies over it"
+        for kind in (events.MouseDown, events.MouseUp, events.Click):
+            touch = kind(widget, at_x, at_y, 0, 0, 1, False, False, False, at_x, at_y)
+            screen._forward_event(touch)
         await self.desk.settled()
 
 
