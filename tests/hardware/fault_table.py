@@ -1,4 +1,4 @@
-"""`python -m tests.hardware.fault_table`: docs/faults.md, from what the tests hold to be true."""
+"""`python -m tests.hardware.fault_table`: the table of the README, from what the tests hold to be true."""
 
 from hardware.errors import OutcomeUnknown
 from hardware.protocols import Kick

@@ -1,4 +1,4 @@
-"""Every fault, and what must come of it on each road: the one table behind the tests and docs/faults.md."""
+"""Every fault, and what must come of it on each road: the one table behind the tests and the README."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

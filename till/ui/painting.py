@@ -47,8 +47,12 @@ class PaintedApp(App[None], inherit_bindings=False):
         Textual would wait for ever until a terminal that is gone takes the next picture, and with it the
         devices, which nobody else could drive.
         """
-        if not os.isatty(0):
-            self.exit(return_code=128 + signal.SIGHUP)
+        if os.isatty(0):
+            return
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)  # What is still to be said would fail, at the latest when Python ends.
+        self.exit(return_code=128 + signal.SIGHUP)
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), *([self.plain_glyphs] if self.plain_glyphs.enabled else [])]
