@@ -27,9 +27,16 @@ def figures(folder: Path, old_records: int) -> Iterator[Figure]:
     yield from slips(folder)
     yield from screens(folder)
     yield from sales(folder / "sales")
-    yield drain(folder)
-    yield kick_while_draining(folder)
+    yield drain(_room(folder, "drain"))
+    yield kick_while_draining(_room(folder, "kick"))
     yield from start_and_x(folder, old_records)
+
+
+def _room(folder: Path, name: str) -> Path:
+    """Make a folder for what sets up a shop of its own."""
+    room = folder / name
+    room.mkdir()
+    return room
 
 
 def main(arguments: list[str]) -> int:
