@@ -13,10 +13,9 @@ from till.domain.codec import decode
 from till.domain.entries import ShiftOpened
 from till.domain.state import Shift, State
 from till.faults import JournalBroken, NotRecorded
-from till.interfaces.books import Order, RegisterCard, ShiftQuestion, ShiftRow, Unavailable
+from till.interfaces.books import Order, RegisterCard, ShiftQuestion, ShiftRow, Unavailable, in_pages
 from till.journal_reader import ClosedRow
 
-PAGE: Final = 500
 _LAST: Final = "~"
 
 
@@ -64,17 +63,14 @@ class OwnBooks:
         newest_first: bool = False,
     ) -> Iterator[Record]:
         """Read records with a number above `after` up to `until`, holding a page at a time."""
-        size = 1
-        while True:
-            page = self._page(after, until, kinds, size, newest_first=newest_first)
-            yield from page
-            if len(page) < size:
-                return
-            size = min(PAGE, size * 4)
-            if newest_first:
-                until = page[-1].seq - 1
-            else:
-                after = page[-1].seq
+
+        def page(above: int, up_to: int | None, size: int) -> list[Record]:
+            try:
+                return self._read.between(above, up_to, kinds, size, newest_first=newest_first)
+            except (NotRecorded, JournalBroken) as trouble:
+                raise Unavailable(str(trouble)) from trouble
+
+        yield from in_pages(page, after, until, newest_first=newest_first)
 
     def state(self, register: RegisterCard) -> State:  # noqa: ARG002 -- there is one
         """Give the register as it is now, without what is practised."""
@@ -92,14 +88,6 @@ class OwnBooks:
         except (NotRecorded, JournalBroken) as trouble:
             raise Unavailable(str(trouble)) from trouble
         return state.real or state
-
-    def _page(
-        self, after: int, until: int | None, kinds: Collection[str], size: int, *, newest_first: bool
-    ) -> list[Record]:
-        try:
-            return self._read.between(after, until, kinds, size, newest_first=newest_first)
-        except (NotRecorded, JournalBroken) as trouble:
-            raise Unavailable(str(trouble)) from trouble
 
     def _asked(self, question: ShiftQuestion) -> list[ShiftRow]:
         if not question.registers:

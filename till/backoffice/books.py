@@ -32,11 +32,9 @@ from till.domain.entries import ShiftClosed
 from till.domain.plain import from_plain
 from till.domain.settings import Heading
 from till.domain.state import Head, State
-from till.interfaces.books import Order, RegisterCard, ShiftQuestion, ShiftRow, Unavailable
+from till.interfaces.books import Order, RegisterCard, ShiftQuestion, ShiftRow, Unavailable, in_pages
 from till.interfaces.sessions import read
 
-PAGE: Final = 500
-"""So many records are read at once."""
 STATES_MAX: Final = 64
 """So many registers are remembered as they stand; the one that nobody asked for longest is forgotten."""
 _COLUMNS: Final = [records.c[name] for name in ("seq", "recorded_at", "kind", "body", "seal", "signature")]
@@ -94,19 +92,12 @@ class OfficeBooks:
             statement = statement.where(records.c.kind.in_([literal_column(f"'{kind}'") for kind in kinds]))
         proven = self.acknowledged(register)
         until = proven if until is None else min(until, proven)
-        size = 1
-        while True:
-            between = [seq > after, seq <= until]
-            page = [_record(row) for row in self._all(statement.where(*between).limit(size))]
-            yield from page
-            if len(page) < size:
-                return
-            # Often the first few are all that is wanted.
-            size = min(PAGE, size * 4)
-            if newest_first:
-                until = page[-1].seq - 1
-            else:
-                after = page[-1].seq
+
+        def page(above: int, up_to: int | None, size: int) -> list[Record]:
+            between = [seq > above, seq <= up_to]
+            return [_record(row) for row in self._all(statement.where(*between).limit(size))]
+
+        yield from in_pages(page, after, until, newest_first=newest_first)
 
     def state(self, register: RegisterCard) -> State:
         """Fold what was received since the newest close, or since it was asked for last."""

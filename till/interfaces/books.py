@@ -1,15 +1,18 @@
-"""Where interfaces get shifts and records from: an office's journals, or a register's own. Types only."""
+"""Where interfaces get shifts and records from: an office's journals, or a register's own."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from till.domain.chain import Record
 from till.domain.settings import Heading
 from till.domain.state import State
+
+PAGE: Final = 500
+"""So many records are read at once."""
 
 
 class Unavailable(Exception):
@@ -107,3 +110,24 @@ class Books(Protocol):
 
     def acknowledged(self, register: RegisterCard) -> int:
         """Say up to which record all whom the register forwards to have its journal."""
+
+
+def in_pages(
+    page: Callable[[int, int | None, int], list[Record]], after: int, until: int | None, *, newest_first: bool
+) -> Iterator[Record]:
+    """Read the records above `after` up to `until`, holding a page at a time.
+
+    `page` gives at most so many of those between two numbers, in the order that is wanted.
+    """
+    size = 1
+    while True:
+        found = page(after, until, size)
+        yield from found
+        if len(found) < size:
+            return
+        # Often the first few are all that is wanted.
+        size = min(PAGE, size * 4)
+        if newest_first:
+            until = found[-1].seq - 1
+        else:
+            after = found[-1].seq
